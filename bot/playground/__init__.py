@@ -1,0 +1,8 @@
+"""A local Telegram: a Bot API server and a page of phones, for the demo and the tests."""
+
+from bot.playground.model import Button, Chat, Message
+from bot.playground.person import Person, Toast
+from bot.playground.server import Server, serve
+from bot.playground.world import World
+
+__all__ = ["Button", "Chat", "Message", "Person", "Server", "Toast", "World", "serve"]

@@ -1,0 +1,311 @@
+"""A Telegram user with a phone in the hand: what they do, and what they see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from bot.playground.entities import clean, trimmed, units, with_detected
+from bot.playground.model import Button, Chat, Json, Message, StoredFile, User, reply_button
+
+if TYPE_CHECKING:
+    from bot.playground.world import World
+
+TEXT_LIMIT = 4096
+
+
+@dataclass(frozen=True)
+class Toast:
+    """What a pressed button answered; an alert waits to be closed."""
+
+    text: str
+    alert: bool
+
+
+class Person:
+    """One user and their private chat with the bot.
+
+    Each action queues an update and returns at once; `settled` waits until the bot is done.
+    `chat` may name a group they are in; it is their private chat otherwise.
+    """
+
+    def __init__(self, world: World, user: User, chat: Chat, phone: str, role: str) -> None:
+        self.world = world
+        self.user = user
+        self.chat = chat
+        self.phone = phone or f"+4915550{user.id % 1_000_000:06d}"
+        self.role = role
+        self.toasts: list[Toast] = []
+        self.clipboard = ""
+
+    @property
+    def id(self) -> int:
+        """User id, which is the id of the private chat too."""
+        return self.user.id
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return self.user.name
+
+    @property
+    def language(self) -> str:
+        """Language code their next updates carry; may be set."""
+        return self.user.language_code
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self.user.language_code = code
+        self.world.changed.beat()
+
+    # -- what they see
+
+    @property
+    def messages(self) -> list[Message]:
+        """The private chat as it stands, both directions, oldest first."""
+        return list(self.chat.messages.values())
+
+    @property
+    def answers(self) -> list[Message]:
+        """What the bot wrote, oldest first."""
+        return [message for message in self.messages if message.from_bot]
+
+    @property
+    def screen(self) -> str:
+        """The newest message of the bot, its buttons as rows of [Label]."""
+        return self.answers[-1].transcript if self.answers else ""
+
+    @property
+    def keyboard(self) -> list[list[Button]]:
+        """The reply keyboard below the input line; empty without one."""
+        rows = (self.chat.keyboard or {}).get("keyboard", [])
+        return [[reply_button(key) for key in row] for row in rows]
+
+    @property
+    def labels(self) -> list[str]:
+        """All buttons in reach, newest first."""
+        inline = [k.text for m in reversed(self.messages) for row in m.buttons for k in row]
+        return inline + [key.text for row in self.keyboard for key in row]
+
+    @property
+    def commands(self) -> list[Json]:
+        """The command menu for this person's chat and language."""
+        scopes = (("chat", self.id), ("all_private_chats", None), ("default", None))
+        for scope, chat_id in scopes:
+            for language in (self.language[:2], ""):
+                found = self.world.commands.get((scope, chat_id, language))
+                if found:
+                    return found
+        return []
+
+    @property
+    def unanswered(self) -> list[str]:
+        """Ids of presses the bot has not answered."""
+        queries = self.world.queries.values()
+        return [q.id for q in queries if q.person is self and not q.answered]
+
+    # -- what they do
+
+    async def say(
+        self, text: str, *, chat: Chat | None = None, reply_to: int | None = None
+    ) -> Message:
+        """Write a text; like a phone, more than 4,096 characters go out in pieces."""
+        pieces = [*_pieces(clean(text))]
+        if not pieces:
+            raise ValueError("a phone does not send an empty message")
+        for piece in pieces:
+            text, entities = trimmed(piece, [])
+            entities = with_detected(text, entities)
+            message = self._send(chat, reply_to, text=text, entities=entities)
+        return message
+
+    async def start(self, code: str = "") -> Message:
+        """Press start, or follow a deep link with this code."""
+        return await self.say(f"/start {code}".strip())
+
+    async def open(self, url: str) -> bool:
+        """Tap a link; one to the bot starts it. False when it leads elsewhere."""
+        code = start_code(url, self.world.bot.username)
+        if code is None:
+            return False
+        await self.start(code)
+        return True
+
+    async def send_photo(
+        self, content: bytes, caption: str | None = None, *, chat: Chat | None = None
+    ) -> Message:
+        """Send a picture."""
+        return self._send_file(self.world.store("photo", content), caption, chat)
+
+    async def send_document(
+        self,
+        name: str,
+        content: bytes,
+        caption: str | None = None,
+        *,
+        mime: str = "",
+        chat: Chat | None = None,
+    ) -> Message:
+        """Send a file under this name."""
+        return self._send_file(self.world.store("document", content, name, mime), caption, chat)
+
+    async def send_voice(
+        self, content: bytes, duration: int = 3, mime: str = "audio/ogg"
+    ) -> Message:
+        """Send a voice message of `duration` seconds."""
+        stored = self.world.store("voice", content, mime=mime, duration=duration)
+        return self._send_file(stored, None, None)
+
+    async def send_album(self, photos: list[bytes], caption: str | None = None) -> list[Message]:
+        """Send several pictures at once; the caption goes with the first."""
+        album = self.world.unique()
+        return [
+            self._send_file(self.world.store("photo", photo), None if at else caption, None, album)
+            for at, photo in enumerate(photos)
+        ]
+
+    async def send_sticker(self) -> Message:
+        """Send a thumbs-up sticker."""
+        return self._send_file(self.world.store("sticker", b"RIFF\0\0\0\0WEBP"), None, None)
+
+    async def send_contact(
+        self, phone: str = "", name: str = "", user_id: int | None = None
+    ) -> Message:
+        """Share a contact: the own one, unless another phone number is given."""
+        contact: Json = {"phone_number": phone or self.phone, "first_name": name or self.name}
+        if user_id or not phone:
+            contact["user_id"] = user_id or self.id
+        return self._send(None, None, contact=contact)
+
+    async def send_location(self, latitude: float = 48.137, longitude: float = 11.575) -> Message:
+        """Share a place, Munich's Marienplatz unless told otherwise."""
+        return self._send(None, None, location={"latitude": latitude, "longitude": longitude})
+
+    async def edit(self, message_id: int, text: str) -> Message:
+        """Change one's own text or caption."""
+        message = self.chat.messages[message_id]
+        if message.from_bot:
+            raise ValueError("only one's own messages can be edited")
+        message.text, entities = trimmed(clean(text), [])
+        message.entities = with_detected(message.text, entities)
+        message.edit_date = self.world.unix_time()
+        self.world.updates.put("edited_message", message.as_json(), self.chat.id)
+        self.world.touch()
+        return message
+
+    async def press(
+        self, label: str, on: int | None = None, *, chat: Chat | None = None
+    ) -> str | None:
+        """Press the newest button with this label, on message `on` if given.
+
+        Returns the callback query's id, None for other buttons; LookupError lists the labels.
+        """
+        for message in reversed([*(chat or self.chat).messages.values()]):
+            if on is not None and message.id != on:
+                continue
+            for key in (key for row in message.buttons for key in row):
+                if key.text == label:
+                    return await self._press(message, key)
+        for key in (key for row in self.keyboard for key in row):
+            if key.text == label and on is None:
+                await self._press_reply(key)
+                return None
+        raise LookupError(f"no button {label!r}; there are {self.labels}")
+
+    async def press_data(self, data: str, on: int) -> str:
+        """Press a button that carries `data`, forged if there is none."""
+        return self.world.ask(self, self.chat.messages[on], data)
+
+    def block(self) -> None:
+        """Block the bot: it may not write any more."""
+        self._set_blocked(True)
+
+    def unblock(self) -> None:
+        """Let the bot write again."""
+        self._set_blocked(False)
+
+    async def settled(self, timeout: float = 10, quiet: float = 0.3) -> None:
+        """Wait until the bot is done with everything; raises TimeoutError."""
+        await self.world.settled(timeout, quiet)
+
+    # -- how it goes
+
+    def _send_file(
+        self, stored: StoredFile, caption: str | None, chat: Chat | None, album: str | None = None
+    ) -> Message:
+        text, entities = trimmed(clean(caption or ""), [])
+        entities = with_detected(text, entities)
+        return self._send(chat, None, text=text, entities=entities, file=stored, album=album)
+
+    def _send(self, chat: Chat | None, reply_to: int | None, **content: Any) -> Message:
+        chat = chat or self.chat
+        if chat is self.chat and chat.blocked:
+            self.unblock()
+        chat.known_to_bot = True
+        answered = chat.messages.get(reply_to) if reply_to else None
+        message = self.world.write(chat, self.user, reply_to=answered, **content)
+        self.world.updates.put("message", message.as_json(), chat.id)
+        return message
+
+    async def _press(self, message: Message, key: Button) -> str | None:
+        if key.copy_text is not None:
+            self.clipboard = key.copy_text
+        elif key.url is not None:
+            await self.open(key.url)
+        elif key.callback_data is not None:
+            return self.world.ask(self, message, key.callback_data)
+        return None
+
+    async def _press_reply(self, key: Button) -> None:
+        if (self.chat.keyboard or {}).get("one_time_keyboard"):
+            self.chat.keyboard = None
+        if key.request == "contact":
+            await self.send_contact()
+        elif key.request == "location":
+            await self.send_location()
+        else:
+            await self.say(key.text)
+
+    def _set_blocked(self, blocked: bool) -> None:
+        if self.chat.blocked == blocked:
+            return
+        self.chat.blocked = blocked
+        status = {True: "kicked", False: "member"}
+        change = {
+            "chat": self.chat.as_json(),
+            "from": self.user.as_json(),
+            "date": self.world.unix_time(),
+            "old_chat_member": _membership(self.world.bot, status[not blocked]),
+            "new_chat_member": _membership(self.world.bot, status[blocked]),
+        }
+        self.world.updates.put("my_chat_member", change, self.chat.id)
+        self.world.touch()
+
+
+def start_code(url: str, bot_username: str) -> str | None:
+    """The code of a link that starts the bot ("" without one), None for any other link."""
+    parts = urlsplit(url if "://" in url else f"https://{url}")
+    if parts.hostname not in {"t.me", "telegram.me"}:
+        return None
+    if parts.path.strip("/").lower() != bot_username.lower():
+        return None
+    code = parse_qs(parts.query).get("start", [""])[0]
+    return code if re.fullmatch(r"[\w-]{0,64}", code, re.ASCII) else ""
+
+
+def _membership(user: User, status: str) -> Json:
+    extra = {"until_date": 0} if status == "kicked" else {}
+    return {"user": user.as_json(), "status": status, **extra}
+
+
+def _pieces(text: str) -> list[str]:
+    pieces, piece, size = [], "", 0
+    for character in text.strip():
+        if size + units(character) > TEXT_LIMIT:
+            pieces.append(piece)
+            piece, size = "", 0
+        piece += character
+        size += units(character)
+    return [piece for piece in (*pieces, piece) if piece.strip()]
