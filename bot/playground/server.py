@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.api import Api
+from bot.playground.webhook import Deliverer
 from bot.playground.world import World
 
 _HOST = "127.0.0.1"
@@ -66,11 +67,14 @@ async def serve(world: World, *, port: int = 0) -> AsyncIterator[Server]:
     server = uvicorn.Server(config)
     # Signals belong to the program around us.
     task = asyncio.create_task(server._serve([listener]))  # noqa: SLF001
+    delivery = asyncio.create_task(Deliverer(world).run())
     try:
         while not server.started and not task.done():
             await asyncio.sleep(0.005)
         yield Server(f"http://{_HOST}:{listener.getsockname()[1]}")
     finally:
+        delivery.cancel()
+        await asyncio.wait([delivery])
         world.updates.close()
         server.should_exit = True
         await task

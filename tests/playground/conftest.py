@@ -47,6 +47,7 @@ def connect(server: Server, token: str = TOKEN) -> Bot:
 
 
 @pytest.fixture
-async def bot(server: Server) -> AsyncIterator[Bot]:
+async def bot(server: Server, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
     async with connect(server) as bot:
         yield bot
