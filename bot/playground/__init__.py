@@ -2,7 +2,21 @@
 
 from bot.playground.model import Button, Chat, Message
 from bot.playground.person import Person, Toast
+from bot.playground.remote import RemoteError, RemotePerson, RemoteWorld, Seen
 from bot.playground.server import Server, serve
 from bot.playground.world import World
 
-__all__ = ["Button", "Chat", "Message", "Person", "Server", "Toast", "World", "serve"]
+__all__ = [
+    "Button",
+    "Chat",
+    "Message",
+    "Person",
+    "RemoteError",
+    "RemotePerson",
+    "RemoteWorld",
+    "Seen",
+    "Server",
+    "Toast",
+    "World",
+    "serve",
+]

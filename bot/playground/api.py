@@ -9,7 +9,7 @@ from typing import Any
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.playground.errors import ApiError, bad_request
 from bot.playground.faults import Fault
@@ -72,7 +72,7 @@ class Api:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.routes = [
+        self.routes: list[BaseRoute] = [
             Route("/bot{token:str}/{method:str}", self.call, methods=_METHODS),
             Route("/file/bot{token:str}/{path:path}", self.download),
         ]

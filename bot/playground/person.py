@@ -207,12 +207,33 @@ class Person:
                 continue
             for key in (key for row in message.buttons for key in row):
                 if key.text == label:
-                    return await self._press(message, key)
+                    return await self.tap(message, key)
         for key in (key for row in self.keyboard for key in row):
             if key.text == label and on is None:
-                await self._press_reply(key)
+                await self.tap_key(key)
                 return None
         raise LookupError(f"no button {label!r}; there are {self.labels}")
+
+    async def tap(self, message: Message, key: Button) -> str | None:
+        """Press this very button under a message; returns the callback query's id."""
+        if key.copy_text is not None:
+            self.clipboard = key.copy_text
+        elif key.url is not None:
+            await self.open(key.url)
+        elif key.callback_data is not None:
+            return self.world.ask(self, message, key.callback_data)
+        return None
+
+    async def tap_key(self, key: Button) -> None:
+        """Press this key of the reply keyboard."""
+        if (self.chat.keyboard or {}).get("one_time_keyboard"):
+            self.chat.keyboard = None
+        if key.request == "contact":
+            await self.send_contact()
+        elif key.request == "location":
+            await self.send_location()
+        else:
+            await self.say(key.text)
 
     async def press_data(self, data: str, on: int) -> str:
         """Press a button that carries `data`, forged if there is none."""
@@ -248,25 +269,6 @@ class Person:
         message = self.world.write(chat, self.user, reply_to=answered, **content)
         self.world.updates.put("message", message.as_json(), chat.id)
         return message
-
-    async def _press(self, message: Message, key: Button) -> str | None:
-        if key.copy_text is not None:
-            self.clipboard = key.copy_text
-        elif key.url is not None:
-            await self.open(key.url)
-        elif key.callback_data is not None:
-            return self.world.ask(self, message, key.callback_data)
-        return None
-
-    async def _press_reply(self, key: Button) -> None:
-        if (self.chat.keyboard or {}).get("one_time_keyboard"):
-            self.chat.keyboard = None
-        if key.request == "contact":
-            await self.send_contact()
-        elif key.request == "location":
-            await self.send_location()
-        else:
-            await self.say(key.text)
 
     def _set_blocked(self, blocked: bool) -> None:
         if self.chat.blocked == blocked:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 import uvicorn
@@ -12,6 +12,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.api import Api
+from bot.playground.control import Control
+from bot.playground.page import Page, Words
+from bot.playground.person import Person
 from bot.playground.webhook import Deliverer
 from bot.playground.world import World
 
@@ -51,10 +54,27 @@ class Server:
 
 
 @contextlib.asynccontextmanager
-async def serve(world: World, *, port: int = 0) -> AsyncIterator[Server]:
-    """Serve the world on loopback in the running loop; port 0 picks a free one."""
+async def serve(
+    world: World,
+    *,
+    port: int = 0,
+    phones: Sequence[Person] = (),
+    words: Words | None = None,
+    zone: str = "Europe/Berlin",
+    control: bool = False,
+) -> AsyncIterator[Server]:
+    """Serve the world on loopback in the running loop; port 0 picks a free one.
+
+    With `words` there is a page too, which shows `phones` in the time zone `zone`;
+    with `control` other programs may drive the world (see RemoteWorld).
+    """
     listener = socket.create_server((_HOST, port))
-    app = _LoopbackOnly(Starlette(routes=Api(world).routes))
+    routes = Api(world).routes
+    if words:
+        routes += Page(world, phones, words, zone).routes
+    if control:
+        routes += Control(world).routes
+    app = _LoopbackOnly(Starlette(routes=routes))
     config = uvicorn.Config(
         app,
         http=_AbortableProtocol,
@@ -62,6 +82,7 @@ async def serve(world: World, *, port: int = 0) -> AsyncIterator[Server]:
         lifespan="off",
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)

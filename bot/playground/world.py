@@ -17,6 +17,7 @@ from bot.playground.person import Person
 from bot.playground.pulse import Pulse
 from bot.playground.updates import Updates
 
+_QUERY_SECONDS = 30
 # Beyond 32 bits, as newer Telegram accounts are.
 _FIRST_USER = 7_000_000_001
 _FOLDERS: dict[FileKind, tuple[str, str]] = {
@@ -45,6 +46,7 @@ class CallbackQuery:
     id: str
     person: Person
     message: Message
+    data: str
     pressed: int
     answered: bool = False
 
@@ -59,11 +61,11 @@ class World:
     `on_idle`, when set, tells whether the bot has nothing left to do; `settled` asks it.
     """
 
-    def __init__(self, clock: Clock, bot_username: str, token: str) -> None:
+    def __init__(self, clock: Clock, bot_username: str, token: str, bot_name: str = "") -> None:
         self.clock = clock
         self.token = token
         bot_id = int(token.partition(":")[0])
-        self.bot = User(bot_id, bot_username, username=bot_username, is_bot=True)
+        self.bot = User(bot_id, bot_name or bot_username, username=bot_username, is_bot=True)
         self.changed = Pulse()
         self.updates = Updates(clock, self.changed, first_id=secrets.randbelow(10**8) + 10**8)
         self.faults = Faults()
@@ -118,7 +120,7 @@ class World:
 
     def ask(self, person: Person, message: Message, data: str) -> str:
         """Queue a callback query for a pressed button; returns its id."""
-        query = CallbackQuery(self.unique(), person, message, self.unix_time())
+        query = CallbackQuery(self.unique(), person, message, data, self.unix_time())
         self.queries[query.id] = query
         body = {
             "id": query.id,
@@ -130,6 +132,10 @@ class World:
         self.updates.put("callback_query", body, message.chat.id)
         self.touch()
         return query.id
+
+    def may_answer(self, query: CallbackQuery) -> bool:
+        """Whether a press is young enough to be answered."""
+        return self.unix_time() - query.pressed <= _QUERY_SECONDS
 
     def touch(self) -> None:
         """Something happened: wake the page, and let `settled` wait a little longer."""

@@ -9,7 +9,6 @@ from bot.playground.model import Json, Message
 from bot.playground.person import Toast
 from bot.playground.world import World
 
-_QUERY_SECONDS = 30
 _DELETE_SECONDS = 48 * 3600
 _ANSWER_LIMIT = 200
 _UNCHANGED = (
@@ -85,7 +84,7 @@ def delete(world: World, params: Json) -> bool:
 def answer_callback(world: World, params: Json) -> bool:
     """answerCallbackQuery: shown on the phone of whoever pressed."""
     query = world.queries.get(params["callback_query_id"])
-    if query is None or world.unix_time() - query.pressed > _QUERY_SECONDS:
+    if query is None or not world.may_answer(query):
         raise bad_request(_EXPIRED)
     text = params.get("text", "")
     if units(text) > _ANSWER_LIMIT:
