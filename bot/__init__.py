@@ -1,0 +1,1 @@
+"""Innendienst: a company's sales administration desk as a Telegram bot."""

@@ -1,0 +1,77 @@
+"""Calls to the Bot API by name, with plain JSON in and out, over python-telegram-bot's HTTP."""
+
+from typing import Any
+
+import httpx
+from telegram import InputFile
+from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+class Api:
+    """The Bot API of one bot. Separate pools, so that a waiting poll never delays a message."""
+
+    def __init__(self, token: str, root: str) -> None:
+        self._base = f"{root.rstrip('/')}/bot{token}"
+        self._files = f"{root.rstrip('/')}/file/bot{token}"
+        self._polling = request(pool=1)
+        self._sending = request(pool=16)
+
+    async def __aenter__(self) -> "Api":
+        await self._polling.initialize()
+        await self._sending.initialize()
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self._polling.shutdown()
+        await self._sending.shutdown()
+
+    async def call(
+        self,
+        method: str,
+        params: dict[str, Any],
+        files: dict[str, InputFile] | None = None,
+        read_timeout: float = 20.0,
+    ) -> Any:
+        """The method's result; raises telegram.error.TelegramError."""
+        through: BaseRequest = self._polling if method == "getUpdates" else self._sending
+        given = [RequestParameter.from_input(name, value) for name, value in params.items()]
+        given += [RequestParameter.from_input(name, file) for name, file in (files or {}).items()]
+        return await through.post(
+            f"{self._base}/{method}", RequestData(given), read_timeout=read_timeout
+        )
+
+    async def download(self, path: str) -> bytes:
+        """The bytes of a file, by the path that getFile gave."""
+        return await self._sending.retrieve(f"{self._files}/{path}", read_timeout=60.0)
+
+
+def request(pool: int) -> HTTPXRequest:
+    """python-telegram-bot's HTTP; proxies of the environment are not for a local Bot API."""
+    return HTTPXRequest(
+        connection_pool_size=pool,
+        connect_timeout=10.0,
+        pool_timeout=10.0,
+        httpx_kwargs={"trust_env": True},
+    )
+
+
+def surely_not_sent(error: TelegramError) -> bool:
+    """Whether the call certainly never reached Telegram, so that repeating it is safe."""
+    return isinstance(error, TimedOut | NetworkError) and isinstance(error.__cause__, NOT_SENT)
+
+
+def is_server_fault(error: TelegramError) -> bool:
+    """Whether a server answered that it could not work on the call (5xx, 409, 404)."""
+    return isinstance(error, NetworkError | Conflict) and not isinstance(
+        error.__cause__, httpx.HTTPError
+    )
+
+
+def retry_seconds(error: RetryAfter) -> float:
+    """How long a 429 asks to wait."""
+    waited = error.retry_after
+    return float(waited if isinstance(waited, int) else waited.total_seconds())

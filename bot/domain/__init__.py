@@ -1,0 +1,1 @@
+"""Rules and values: pure, knowing neither database nor network."""

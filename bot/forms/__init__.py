@@ -1,0 +1,1 @@
+"""Forms: dialogues as data. Where somebody is in one is a row."""

@@ -1,0 +1,274 @@
+"""The form engine: opens forms, takes answers and presses, goes back, cancels, resumes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from telegram import Message, Update
+
+from bot.domain.actor import Actor
+from bot.domain.refusal import Refusal
+from bot.domain.say import Answer, Say, Text, Toast, button, say, text
+from bot.forms.form import Dialogue, Form, Got, Unsure
+from bot.forms.screen import REVIEW, card_of, data, show
+from bot.storage import Session, chats, forms
+from bot.storage.forms import OpenForm
+
+Handler = Callable[[Session, Actor, Any], Sequence[Answer]]
+
+
+def open_form(
+    session: Session,
+    actor: Actor,
+    form: Form,
+    values: Mapping[str, Any] | None = None,
+    *,
+    review: bool = False,
+    step: str | None = None,
+    before: Sequence[Text] = (),
+) -> list[Answer]:
+    """Begin a form. `review`: show everything at once, asking only what is missing.
+
+    `step`: begin with this field; `before`: lines above the first screen. A form that was open
+    waits.
+    """
+    _let_wait(session, actor)
+    now = actor.desk.now()
+    row = OpenForm(
+        chat_id=actor.chat_id,
+        thread_id=actor.thread_id,
+        person_id=actor.person_id,
+        kind=form.kind,
+        step=REVIEW,
+        data={"values": dict(values or {}), "trail": [], "review": review},
+        screen={},
+        version=1,
+        state="open",
+        opened_at=now,
+        touched_at=now,
+    )
+    session.add(row)
+    session.flush()
+    dialogue = _dialogue(session, actor, row)
+    row.step = step if step is not None else _next_step(form, dialogue, row, after=None)
+    if row.step == REVIEW and not review and not form.review:
+        return _submit(form, dialogue, row)
+    return [show(form, row, dialogue, before)]
+
+
+def leaving_forms_open(function: Handler) -> Handler:
+    """A command inside an open form leaves it waiting, and offers to go on."""
+
+    def handler(session: Session, actor: Actor, update: Any) -> Sequence[Answer]:
+        place = (session, actor.chat_id, actor.thread_id, actor.person_id)
+        before = forms.current(*place)
+        answers = list(function(session, actor, update))
+        if before is None or before.state == "closed" or _was_its_cancelling(before, answers):
+            return answers
+        before.state = "waiting"
+        return [*answers, _offer_to_go_on(before)]
+
+    return handler
+
+
+class Forms:
+    """All forms there are, by kind."""
+
+    def __init__(self, known: Sequence[Form]) -> None:
+        self._known = {form.kind: form for form in known}
+
+    def answer(self, session: Session, actor: Actor, message: Message) -> list[Answer] | None:
+        """Take a message as the answer to the open form's question; None with no form open."""
+        row = forms.current(session, actor.chat_id, actor.thread_id, actor.person_id)
+        if row is None:
+            return None
+        form = self._known[row.kind]
+        dialogue = _dialogue(session, actor, row)
+        field = form.field(row.step)
+        if field is None:
+            return [show(form, row, dialogue, [text("form-press-a-button")])]
+        try:
+            got = field.read(dialogue, message)
+        except Refusal as no:
+            return [show(form, row, dialogue, [no.text])]
+        row.version += 1
+        row.touched_at = actor.desk.now()
+        if isinstance(got, Unsure):
+            return [show(form, row, dialogue, unsure=got)]
+        album = message.media_group_id
+        in_place = bool(album and album == row.screen.get("album"))
+        row.screen = {**row.screen, "album": album}
+        _keep(row, field.name, got)
+        if field.many:
+            return [_show_again(session, actor, form, row, in_place=in_place)]
+        return _go_on(session, actor, form, row)
+
+    def press(self, session: Session, actor: Actor, update: Update) -> list[Answer]:
+        """A form's button: data is f:form:version:verb:argument."""
+        query = update.callback_query
+        assert query is not None
+        assert query.data is not None
+        _, form_id, version, verb, argument = query.data.split(":", 4)
+        row = forms.by_id(session, int(form_id), actor.person_id)
+        if row is None or row.state == "closed" or row.kind not in self._known:
+            return [Toast(text("form-is-done"))]
+        form = self._known[row.kind]
+        if actor.role not in form.roles:
+            raise Refusal("may-not")
+        if verb == "r":
+            return self.resume(session, actor, row)
+        if int(version) != row.version:
+            return self._outdated(session, actor, form, row, query.message)
+        _reopen(session, actor, row)
+        row.version += 1
+        row.touched_at = actor.desk.now()
+        steps: dict[str, Callable[[], list[Answer]]] = {
+            "v": lambda: _choose(session, actor, form, row, int(argument)),
+            "n": lambda: _go_on(session, actor, form, row),
+            "s": lambda: _save(session, actor, form, row),
+            "b": lambda: _back(session, actor, form, row),
+            "g": lambda: _change(session, actor, form, row, argument),
+            "e": lambda: _extra(session, actor, form, row, int(argument)),
+            "x": lambda: _cancel(row),
+        }
+        return steps[verb]()
+
+    def cancel(self, session: Session, actor: Actor) -> list[Answer]:
+        """/cancel: the open form, else the one that waits, is put away."""
+        place = (session, actor.chat_id, actor.thread_id, actor.person_id)
+        row = forms.current(*place) or forms.current(*place, state="waiting")
+        if row is None:
+            return [say("form-nothing-to-cancel")]
+        row.version += 1
+        return _cancel(row)
+
+    def resume(self, session: Session, actor: Actor, row: OpenForm) -> list[Answer]:
+        """Go on with a form that waited or was cancelled, where it stood."""
+        _reopen(session, actor, row)
+        row.version += 1
+        form = self._known[row.kind]
+        return [show(form, row, _dialogue(session, actor, row))]
+
+    def _outdated(
+        self, session: Session, actor: Actor, form: Form, row: OpenForm, message: Any
+    ) -> list[Answer]:
+        """An old button: the present question is shown again, unless it is on that message."""
+        shown = chats.message_of_card(session, row.chat_id, card_of(row))
+        toast = Toast(text("form-moved-on"))
+        if row.state == "open" and message and message.message_id == shown:
+            return [toast]
+        again = self.resume(session, actor, row)
+        return [toast, *again]
+
+
+def _reopen(session: Session, actor: Actor, row: OpenForm) -> None:
+    if row.state != "open":
+        _let_wait(session, actor)
+        row.state = "open"
+
+
+def _let_wait(session: Session, actor: Actor) -> None:
+    before = forms.current(session, actor.chat_id, actor.thread_id, actor.person_id)
+    if before:
+        before.state = "waiting"
+
+
+def _choose(session: Session, actor: Actor, form: Form, row: OpenForm, index: int) -> list[Answer]:
+    value = row.screen["choices"][index]
+    if isinstance(value, dict) and "others" in value:
+        _keep(row, row.step, Got(value["value"], others=value["others"]))
+    else:
+        _keep(row, row.step, Got(value))
+    return _go_on(session, actor, form, row)
+
+
+def _go_on(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Answer]:
+    """The next question, or the end."""
+    dialogue = _dialogue(session, actor, row)
+    row.data = {**row.data, "trail": [*row.data["trail"], row.step]}
+    row.step = _next_step(form, dialogue, row, after=row.step)
+    if row.step != REVIEW or row.data["review"] or form.review:
+        return [_show_again(session, actor, form, row)]
+    return _submit(form, dialogue, row)
+
+
+def _save(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Answer]:
+    dialogue = _dialogue(session, actor, row)
+    missing = form.missing(dialogue)
+    if missing:
+        row.step = missing.name
+        return [show(form, row, dialogue)]
+    return _submit(form, dialogue, row)
+
+
+def _extra(session: Session, actor: Actor, form: Form, row: OpenForm, index: int) -> list[Answer]:
+    _keep(row, "extra", Got(row.screen["choices"][index]))
+    return _save(session, actor, form, row)
+
+
+def _back(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Answer]:
+    trail = row.data["trail"]
+    if trail:
+        row.step, row.data = trail[-1], {**row.data, "trail": trail[:-1]}
+    return [_show_again(session, actor, form, row)]
+
+
+def _change(session: Session, actor: Actor, form: Form, row: OpenForm, name: str) -> list[Answer]:
+    row.data = {**row.data, "trail": [*row.data["trail"], row.step], "review": True}
+    row.step = name
+    return [_show_again(session, actor, form, row)]
+
+
+def _show_again(
+    session: Session, actor: Actor, form: Form, row: OpenForm, *, in_place: bool = False
+) -> Say:
+    return show(form, row, _dialogue(session, actor, row), in_place=in_place)
+
+
+def _submit(form: Form, dialogue: Dialogue, row: OpenForm) -> list[Answer]:
+    row.state = "closed"
+    answers = list(form.submit(dialogue))
+    for index, one in enumerate(answers):
+        if isinstance(one, Say) and not one.to:
+            answers[index] = one.on_card(card_of(row))
+            break
+    return answers
+
+
+def _dialogue(session: Session, actor: Actor, row: OpenForm) -> Dialogue:
+    return Dialogue(session, actor, row.data["values"])
+
+
+def _keep(row: OpenForm, name: str, got: Got) -> None:
+    """Put a value into the form; one that wants an echo makes the form show everything."""
+    values = {**row.data["values"], name: got.value, **(got.others or {})}
+    row.data = {**row.data, "values": values, "review": row.data["review"] or got.echo}
+
+
+def _next_step(form: Form, dialogue: Dialogue, row: OpenForm, after: str | None) -> str:
+    """The field to ask next, or the review."""
+    if row.data["review"]:
+        missing = form.missing(dialogue)
+        return missing.name if missing else REVIEW
+    names = [one.name for one in form.fields]
+    start = names.index(after) + 1 if after in names else 0
+    for field in form.fields[start:]:
+        if field.wanted(dialogue) and dialogue.get(field.name) is None:
+            return field.name
+    return REVIEW
+
+
+def _cancel(row: OpenForm) -> list[Answer]:
+    row.state = "waiting"
+    again = [[button("form-resume", data(row, "r"))]]
+    return [Say((text("form-cancelled"),), again, card=card_of(row))]
+
+
+def _was_its_cancelling(row: OpenForm, answers: Sequence[Answer]) -> bool:
+    """Whether the command was /cancel: its answer stands on the form's own card."""
+    return any(isinstance(one, Say) and one.card == card_of(row) for one in answers)
+
+
+def _offer_to_go_on(row: OpenForm) -> Say:
+    buttons = [[button("form-resume", data(row, "r")), button("form-drop", data(row, "x"))]]
+    return Say((text("form-waits", what=text(f"{row.kind}-form")),), buttons, new=True,
+               card=card_of(row))  # fmt: skip

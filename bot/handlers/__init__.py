@@ -1,0 +1,1 @@
+"""One module per noun: its commands, buttons and forms, made of plain functions."""

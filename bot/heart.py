@@ -1,0 +1,82 @@
+"""The heartbeat: once a second everything looks whether there is something to do."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.domain.desk import Desk
+from bot.storage import Session, inbox, jobs, outbox, runs
+from bot.storage.engine import Database, Unavailable
+
+log = structlog.get_logger()
+EVERY = 1.0
+BEAT_EVERY = timedelta(seconds=4)
+PURGE_EVERY = timedelta(hours=6)
+
+
+def start_run(session: Session, desk: Desk, *, alone: bool) -> str:
+    """Note this process, and take over what others left when they ended without a word."""
+    now = desk.now()
+    me = runs.start(session, now)
+    take_over(session, desk, me, alone=alone)
+    return me
+
+
+def take_over(session: Session, desk: Desk, me: str, *, alone: bool) -> None:
+    """Put back what dead processes had under way; an update may have been what killed them."""
+    dead = runs.bury(session, me, desk.now(), alone=alone)
+    if dead:
+        outbox.recover(session, dead)
+        jobs.recover(session, dead)
+        inbox.count_attempts_after_crash(session)
+        log.warning("took over", processes=len(dead))
+
+
+class Heart:
+    """Beats until cancelled. Clock steps and rows of other processes are noticed by it."""
+
+    def __init__(
+        self,
+        database: Database,
+        desk: Desk,
+        me: str,
+        wake: Sequence[Callable[[], None]],
+        every_beat: Sequence[Callable[[Session], None]],
+        look: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._database = database
+        self._desk = desk
+        self._me = me
+        self._wake = wake
+        self._every_beat = every_beat
+        self._look = look
+        self._purged_at = desk.now()
+        self._beat_at = desk.now()
+
+    async def run(self) -> None:
+        """Beat until cancelled."""
+        while True:
+            try:
+                await self._database.run(self._beat)
+            except Unavailable as error:
+                log.warning("database away", kind=type(error).__name__)
+            for wake in self._wake:
+                wake()
+            await self._look()
+            await asyncio.sleep(EVERY)
+
+    def _beat(self, session: Session) -> None:
+        now = self._desk.now()
+        for look in self._every_beat:
+            look(session)
+        if abs(now - self._beat_at) >= BEAT_EVERY:
+            runs.beat(session, self._me, now)
+            if not self._database.is_sqlite:
+                take_over(session, self._desk, self._me, alone=False)
+            self._beat_at = now
+        if abs(now - self._purged_at) >= PURGE_EVERY:
+            inbox.purge(session, now - inbox.KEPT)
+            outbox.purge(session, now - outbox.KEPT)
+            self._purged_at = now

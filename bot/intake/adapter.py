@@ -1,0 +1,169 @@
+"""The adapter around every callback: one update, one transaction, in the worker thread."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram import Update
+
+from bot import access
+from bot.domain.actor import EVERYONE, OFFICE, Actor, Role
+from bot.domain.desk import Desk
+from bot.domain.refusal import Refusal
+from bot.domain.say import Answer, React, Say, Toast, say, text
+from bot.intake.incoming import JobDone, origin_of, sender_of
+from bot.storage import Session, chats, inbox, jobs, outbox, people
+from bot.storage.engine import Database, Unavailable
+from bot.storage.outbox import Origin, Render
+
+log = structlog.get_logger()
+
+ROW: ContextVar[int] = ContextVar("row")
+"""The inbox row that this task is working on."""
+
+PAUSE_WITHOUT_DATABASE = 1.0
+PAUSE_WHEN_TAKEN = 0.05
+STRANGER_AGAIN = timedelta(minutes=1)
+"""A stranger who writes on within this time gets a reaction instead of the sentence again."""
+
+Handler = Callable[[Session, Actor, Any], Sequence[Answer]]
+Callback = Callable[[Any, Any], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """Turns plain handlers into python-telegram-bot callbacks."""
+
+    desk: Desk
+    database: Database
+    render: Render
+
+    def in_transaction(
+        self, function: Handler, roles: frozenset[Role] = EVERYONE, *, strangers: bool = False
+    ) -> Callback:
+        """A callback that runs `function` for those who may, and ends the inbox row with it."""
+
+        async def callback(update: Update | JobDone, _context: Any) -> None:
+            row_id = ROW.get()
+
+            def work(session: Session) -> bool:
+                return self._settle(session, row_id, update, function, roles, strangers)
+
+            try:
+                if not await self.database.run(work):
+                    await asyncio.sleep(PAUSE_WHEN_TAKEN)
+            except Unavailable as error:
+                log.warning("database away", kind=type(error).__name__)
+                await asyncio.sleep(PAUSE_WITHOUT_DATABASE)
+
+        return callback
+
+    def _settle(
+        self,
+        session: Session,
+        row_id: int,
+        update: Update | JobDone,
+        function: Handler,
+        roles: frozenset[Role],
+        strangers: bool,
+    ) -> bool:
+        """Work on the row; False when it is not this process's to work on now."""
+        row = inbox.take(session, row_id)
+        if row is None:
+            return False
+        now = self.desk.now()
+        here = self._who(session, row.chat_id, update)
+        if here is None or inbox.bury_when_spent(row, now):
+            if here:
+                self._tell_of_dead_letter(session, here[0], here[1])
+            if row.status == "open":
+                inbox.finish(row, now)
+            return True
+        actor, origin, is_private = here
+        try:
+            with session.begin_nested():
+                answers = self._answers(
+                    session, actor, update, function, roles, strangers, is_private
+                )
+                outbox.post(session, answers, self.render, now, origin)
+        except Unavailable:
+            raise
+        except Refusal as no:
+            refusal = Toast(no.text, alert=True) if origin.callback_id else Say((no.text,))
+            outbox.post(session, [refusal], self.render, now, origin)
+        except Exception as error:
+            log.exception("handler failed", row=row_id, attempt=row.attempts + 1)
+            if inbox.fail(row, type(error).__name__, now):
+                self._tell_of_dead_letter(session, actor, origin)
+            return True
+        inbox.finish(row, now)
+        return True
+
+    def _who(
+        self, session: Session, chat_id: int, update: Update | JobDone
+    ) -> tuple[Actor, Origin, bool] | None:
+        if isinstance(update, JobDone):
+            job = session.get(jobs.Job, update.job_id)
+            person = people.by_id(session, job.person_id) if job and job.person_id else None
+            if person is None:
+                return None
+            actor = access.actor_for(self.desk, person, chat_id)
+            return actor, Origin(chat_id, actor.language, person.id), True
+        sender = sender_of(update)
+        actor = access.actor_of(session, self.desk, sender)
+        return actor, origin_of(update, sender, actor.person_id, actor.language), sender.is_private
+
+    def _answers(
+        self,
+        session: Session,
+        actor: Actor,
+        update: Update | JobDone,
+        function: Handler,
+        roles: frozenset[Role],
+        strangers: bool,
+        is_private: bool,
+    ) -> Sequence[Answer]:
+        if not is_private:
+            return self._in_a_group(update)
+        if actor.role in roles or (actor.role is None and strangers):
+            return function(session, actor, update)
+        if actor.role is None:
+            return self._to_a_stranger(session, actor, update)
+        if isinstance(update, Update) and update.callback_query:
+            return [Toast(text("may-not"), alert=True)]
+        return [say("may-not")]
+
+    def _in_a_group(self, update: Update | JobDone) -> Sequence[Answer]:
+        """Nothing of a company's goes into a group; a command gets a sentence, talk nothing."""
+        message = update.message if isinstance(update, Update) else None
+        is_command = bool(message and message.text and message.text.startswith("/"))
+        return [say("not-in-groups")] if is_command else []
+
+    def _to_a_stranger(
+        self, session: Session, actor: Actor, update: Update | JobDone
+    ) -> Sequence[Answer]:
+        if not isinstance(update, Update) or not (update.message or update.callback_query):
+            return []
+        card = session.get(chats.Card, (actor.chat_id, "stranger"))
+        if card and self.desk.now() - card.shown_at < STRANGER_AGAIN:
+            return [React("👀")]
+        return [Say((text("stranger", company=self.desk.company),), card="stranger", new=True)]
+
+    def _tell_of_dead_letter(self, session: Session, actor: Actor, origin: Origin) -> None:
+        """The sender, and somebody at the desk, learn that a message could not be worked on."""
+        answers: list[Answer] = [Say((text("dead-letter"),), new=True)]
+        office = people.with_roles(session, OFFICE)
+        admin = next((one for one in office if one.id != actor.person_id and one.chat_id), None)
+        if admin:
+            who = actor.name or str(actor.user_id)
+            answers.append(say("dead-letter-admin", to=admin.id, who=who))
+        outbox.post(session, answers, self.render, self.desk.now(), origin)
+
+
+def nothing(_session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:
+    """The answer to what asks for none: service messages, unknown kinds of update."""
+    return []

@@ -1,0 +1,62 @@
+"""What an error of Telegram's means for the message that met it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.botapi import is_server_fault, retry_seconds, surely_not_sent
+
+
+class What(StrEnum):
+    """What to do with the row."""
+
+    DONE = "done"
+    AGAIN = "again"
+    """Not sent: put it back, safely."""
+    GATE = "gate"
+    """429: nothing to this chat for `seconds`."""
+    UNREACHABLE = "unreachable"
+    AS_NEW = "as new"
+    """An edit that cannot be made becomes a new message."""
+    MOVED = "moved"
+    UNKNOWN = "unknown"
+    """It may have arrived."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What, with the seconds of a 429 or the new id of a migrated chat."""
+
+    what: What
+    seconds: float = 0.0
+    chat_id: int = 0
+
+
+HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
+CANNOT_EDIT = ("message to edit not found", "message can't be edited", "no text in the message",
+               "message_id_invalid", "message to be replied not found")  # fmt: skip
+NO_CHAT = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
+
+
+def judge(error: TelegramError, method: str) -> Outcome:
+    """The outcome that an error stands for."""
+    words = error.message.lower()
+    if isinstance(error, RetryAfter):
+        return Outcome(What.GATE, seconds=retry_seconds(error))
+    if isinstance(error, ChatMigrated):
+        return Outcome(What.MOVED, chat_id=error.new_chat_id)
+    if isinstance(error, Forbidden):
+        return Outcome(What.UNREACHABLE)
+    if isinstance(error, BadRequest):
+        if any(one in words for one in HARMLESS):
+            return Outcome(What.DONE)
+        if any(one in words for one in NO_CHAT):
+            return Outcome(What.UNREACHABLE)
+        if any(one in words for one in CANNOT_EDIT):
+            return Outcome(What.AS_NEW if method == "editMessageText" else What.DONE)
+        return Outcome(What.FAILED)
+    if surely_not_sent(error) or is_server_fault(error):
+        return Outcome(What.AGAIN)
+    return Outcome(What.UNKNOWN)

@@ -1,0 +1,74 @@
+"""Pacing: how often Telegram may be called, overall, in a chat, in a group."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+OVERALL = 29
+"""Messages a second."""
+BURST = 3
+"""Messages a chat takes at once before it is held to one a second."""
+GROUP = 20
+"""Messages a minute into a group; a group's chat id is negative."""
+
+
+@dataclass
+class _Bucket:
+    """Tokens that come back evenly: `rate` a second, never more than `size`."""
+
+    rate: float
+    size: float
+    tokens: float
+    at: float
+
+    def refill(self, now: float) -> None:
+        self.tokens = min(self.size, self.tokens + (now - self.at) * self.rate)
+        self.at = now
+
+
+@dataclass
+class Pacing:
+    """Remembers what was sent; `now` is a monotonic time in seconds."""
+
+    _sent: deque[float] = field(default_factory=deque)
+    _chats: dict[int, _Bucket] = field(default_factory=dict)
+    _paused_until: float = 0.0
+
+    def room(self, now: float) -> int:
+        """How many messages may go out at this instant."""
+        if now < self._paused_until:
+            return 0
+        while self._sent and self._sent[0] <= now - 1:
+            self._sent.popleft()
+        return OVERALL - len(self._sent)
+
+    def busy(self, now: float) -> set[int]:
+        """The chats that must wait."""
+        busy = set()
+        for chat_id, bucket in list(self._chats.items()):
+            bucket.refill(now)
+            if bucket.tokens >= bucket.size:
+                del self._chats[chat_id]
+            elif bucket.tokens < 1:
+                busy.add(chat_id)
+        return busy
+
+    def next_free(self, now: float) -> float:
+        """Seconds until some waiting chat, or the whole bot, may send again."""
+        waits = [(1 - one.tokens) / one.rate for one in self._chats.values() if one.tokens < 1]
+        if self._sent and len(self._sent) >= OVERALL:
+            waits.append(self._sent[0] + 1 - now)
+        if now < self._paused_until:
+            waits.append(self._paused_until - now)
+        return max(min(waits, default=1.0), 0.005)
+
+    def took(self, chat_id: int, now: float) -> None:
+        """A message goes out to this chat."""
+        self._sent.append(now)
+        rate, size = (GROUP / 60, 4.0) if chat_id < 0 else (1.0, float(BURST))
+        bucket = self._chats.setdefault(chat_id, _Bucket(rate, size, size, now))
+        bucket.refill(now)
+        bucket.tokens -= 1
+
+    def pause(self, seconds: float, now: float) -> None:
+        """Telegram wants the whole bot to be silent for a while."""
+        self._paused_until = now + seconds

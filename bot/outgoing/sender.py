@@ -1,0 +1,213 @@
+"""The sender: takes rows out of the outbox at an even pace and calls Telegram."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram import InputFile
+from telegram.error import InvalidToken, TelegramError
+
+from bot.botapi import Api
+from bot.domain.clock import Clock
+from bot.domain.say import Answer, say
+from bot.outgoing.outcomes import Outcome, What, judge
+from bot.outgoing.pacing import Pacing
+from bot.storage import Session, chats, files, outbox, people
+from bot.storage.engine import Database, Unavailable
+from bot.storage.outbox import OutboxRow, Render
+
+log = structlog.get_logger()
+IN_FLIGHT = 8
+PAUSE_AFTER_FAILURE = 1.0
+WITHOUT_CHAT = ("answerCallbackQuery", "setMyCommands", "deleteMyCommands")
+
+
+class Sender:
+    """Sends until cancelled; what is in flight then is finished first."""
+
+    def __init__(
+        self, api: Api, database: Database, clock: Clock, render: Render, owner: str,
+        refused: Callable[[], Awaitable[None]],
+    ) -> None:  # fmt: skip
+        self._api = api
+        self._database = database
+        self._clock = clock
+        self._render = render
+        self._owner = owner
+        self._refused = refused
+        self._pacing = Pacing()
+        self._wake = asyncio.Event()
+        self._in_flight: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        try:
+            while True:
+                self._wake.clear()
+                await self._send_what_may_go()
+                wait = self._pacing.next_free(time.monotonic())
+                try:
+                    await asyncio.wait_for(self._wake.wait(), wait)
+                except TimeoutError:
+                    continue
+        finally:
+            await asyncio.gather(*self._in_flight, return_exceptions=True)
+
+    async def _send_what_may_go(self) -> None:
+        now = time.monotonic()
+        room = min(self._pacing.room(now), IN_FLIGHT - len(self._in_flight))
+        if room <= 0:
+            return
+        busy = self._pacing.busy(now)
+        try:
+            rows = await self._database.run(
+                lambda s: outbox.claim(s, self._owner, self._clock.now(), busy, room)
+            )
+        except Unavailable as error:
+            log.warning("database away", kind=type(error).__name__)
+            await asyncio.sleep(PAUSE_AFTER_FAILURE)
+            return
+        for row in rows:
+            if row.lane != outbox.URGENT:
+                self._pacing.took(row.chat_id, now)
+            task = asyncio.create_task(self._send(row))
+            self._in_flight.add(task)
+            task.add_done_callback(self._landed)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._in_flight.discard(task)
+        self.wake()
+
+    async def _send(self, row: OutboxRow) -> None:
+        outcome, result = Outcome(What.AGAIN), None
+        try:
+            call = await self._database.run(lambda s: self._prepare(s, row))
+            if call is None:
+                return
+            method, params, attached = call
+            result = await self._api.call(method, params, attached)
+            outcome = Outcome(What.DONE)
+        except InvalidToken:
+            await self._refused()
+        except TelegramError as error:
+            outcome = judge(error, row.method)
+            log.info("telegram said no", method=row.method, what=outcome.what.value)
+        except Unavailable as error:
+            log.warning("database away", kind=type(error).__name__)
+        if outcome.what is What.AGAIN:
+            await asyncio.sleep(PAUSE_AFTER_FAILURE)
+        await self._confirm(row.id, outcome, result)
+
+    def _prepare(
+        self, session: Session, claimed: OutboxRow
+    ) -> tuple[str, dict[str, Any], dict[str, InputFile] | None] | None:
+        """The call as it stands now; None when it is not to be made any more."""
+        row = outbox.mine(session, claimed.id, self._owner)
+        if row is None:
+            return None
+        late = row.expires_at is not None and row.expires_at < self._clock.now()
+        removed = row.person_id and people.by_id(session, row.person_id) is None
+        if late or removed:
+            outbox.finish(session, row, "late" if late else "removed")
+            return None
+        params = dict(row.params)
+        if row.method not in WITHOUT_CHAT:
+            params["chat_id"] = row.chat_id
+        if row.method == "editMessageText" and "message_id" not in params:
+            message_id = chats.message_of_card(session, row.chat_id, row.card)
+            if message_id is None:
+                row.method = "sendMessage"
+            else:
+                params["message_id"] = message_id
+        return row.method, *_with_file(session, params)
+
+    async def _confirm(self, row_id: int, outcome: Outcome, result: Any) -> None:
+        """Write down what became of the call, however often the database has to be asked."""
+        while True:
+            try:
+                await self._database.run(lambda s: self._settle(s, row_id, outcome, result))
+                return
+            except Unavailable as error:
+                log.warning("database away", kind=type(error).__name__)
+                await asyncio.sleep(PAUSE_AFTER_FAILURE)
+
+    def _settle(self, session: Session, row_id: int, outcome: Outcome, result: Any) -> None:
+        row = outbox.mine(session, row_id, self._owner)
+        if row is None:
+            return
+        now = self._clock.now()
+        match outcome.what:
+            case What.DONE:
+                self._sent(session, row, result)
+            case What.AGAIN:
+                outbox.release(row)
+            case What.GATE:
+                chat = session.get_one(chats.Chat, row.chat_id)
+                chat.gated_until = now + timedelta(seconds=outcome.seconds)
+                outbox.release(row)
+            case What.AS_NEW:
+                row.method = "sendMessage"
+                row.params = {k: v for k, v in row.params.items() if k != "message_id"}
+                outbox.release(row)
+            case What.MOVED:
+                chats.ensure(session, {outcome.chat_id})
+                row.chat_id = outcome.chat_id
+                outbox.release(row)
+            case What.UNREACHABLE:
+                self._mark_unreachable(session, row)
+            case What.UNKNOWN:
+                outbox.retry_unknown(session, row)
+            case What.FAILED:
+                log.error("telegram refuses", row=row.id, method=row.method)
+                outbox.finish(session, row, "refused")
+
+    def _sent(self, session: Session, row: OutboxRow, result: Any) -> None:
+        """Note the message id; a card's earlier message loses its buttons."""
+        message_id = result.get("message_id") if isinstance(result, dict) else None
+        message_id = message_id or row.params.get("message_id")
+        now = self._clock.now()
+        if row.card and message_id:
+            before = chats.message_of_card(session, row.chat_id, row.card)
+            if before and before != message_id:
+                outbox.strip_keyboard(session, row.chat_id, before, now)
+            chats.remember_card(session, row.chat_id, row.card, message_id, now)
+        row.message_id = message_id
+        outbox.finish(session, row, "sent")
+
+    def _mark_unreachable(self, session: Session, row: OutboxRow) -> None:
+        """The chat cannot be written to: note it, and tell those who need another way."""
+        outbox.finish(session, row, "unreachable")
+        chat = session.get_one(chats.Chat, row.chat_id)
+        if chat.unreachable_since is None:
+            chat.unreachable_since = self._clock.now()
+            answers: list[Answer] = [
+                say("person-unreachable", to=owner_id, name=name)
+                for owner_id, name in people.owners_of_chat(session, row.chat_id)
+            ]
+            outbox.post(session, answers, self._render, self._clock.now())
+
+
+def _with_file(
+    session: Session, params: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, InputFile] | None]:
+    """Replace a stored file's id by Telegram's id of it, or by its bytes to upload."""
+    for kind in ("document", "photo", "voice"):
+        wanted = params.get(kind)
+        if not isinstance(wanted, dict):
+            continue
+        found = files.content(session, wanted["file"])
+        if found is None:
+            continue
+        file, content = found
+        if file.telegram_id:
+            return {**params, kind: file.telegram_id}, None
+        rest = {name: value for name, value in params.items() if name != kind}
+        return rest, {kind: InputFile(content or b"", filename=file.name)}
+    return params, None

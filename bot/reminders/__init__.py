@@ -1,0 +1,1 @@
+"""Reminders: due rows become messages."""

@@ -1,0 +1,1 @@
+"""What an actor may do, one module per noun that has rules."""

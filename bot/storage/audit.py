@@ -1,0 +1,57 @@
+"""The audit trail: who did what to what, when; only ever added to."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.storage.base import Base, BigId
+
+
+class AuditRow(Base):
+    """One deed. `details` holds what changed, for a field its old and new value."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject", "subject", "subject_id"),)
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None]
+    deed: Mapped[str]
+    subject: Mapped[str]
+    subject_id: Mapped[int] = mapped_column(BigId)
+    details: Mapped[dict[str, Any]]
+
+
+def note(
+    session: Session,
+    at: datetime,
+    person_id: int | None,
+    deed: str,
+    subject: str,
+    subject_id: int,
+    **details: Any,
+) -> None:
+    """Add a deed; `person_id` None is the program itself or the command line."""
+    session.add(
+        AuditRow(
+            at=at,
+            person_id=person_id,
+            deed=deed,
+            subject=subject,
+            subject_id=subject_id,
+            details=details,
+        )
+    )
+
+
+def of(session: Session, subject: str, subject_id: int, limit: int = 20) -> list[AuditRow]:
+    """The newest deeds on a subject, newest first."""
+    return list(
+        session.scalars(
+            select(AuditRow)
+            .where(AuditRow.subject == subject, AuditRow.subject_id == subject_id)
+            .order_by(AuditRow.id.desc())
+            .limit(limit)
+        )
+    )

@@ -1,0 +1,62 @@
+"""Chats: the row that is locked so that one chat's updates are worked on one at a time."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.storage.base import Base
+
+
+class Chat(Base):
+    """A Telegram chat, or a sender without one; `gated_until` follows a 429 for this chat."""
+
+    __tablename__ = "chats"
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    gated_until: Mapped[datetime | None]
+    unreachable_since: Mapped[datetime | None]
+
+
+class Card(Base):
+    """Which message shows a named card in a chat, so that it can be edited later."""
+
+    __tablename__ = "cards"
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(BigInteger)
+    shown_at: Mapped[datetime]
+
+
+def insert_ignoring(session: Session, table: type[Base], rows: list[dict[str, object]]) -> int:
+    """Insert `rows`, leaving out those whose key is there already; how many were new."""
+    dialect = session.get_bind().dialect.name
+    build = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    result = session.execute(build(table).values(rows).on_conflict_do_nothing())
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def ensure(session: Session, chat_ids: set[int]) -> None:
+    """Make sure these chats have a row to lock."""
+    insert_ignoring(session, Chat, [{"chat_id": chat_id} for chat_id in sorted(chat_ids)])
+
+
+def lock(session: Session, chat_id: int) -> bool:
+    """Take this chat for the rest of the transaction; False when somebody else has it."""
+    row = session.execute(
+        select(Chat.chat_id).where(Chat.chat_id == chat_id).with_for_update(skip_locked=True)
+    ).first()
+    return row is not None
+
+
+def message_of_card(session: Session, chat_id: int, name: str) -> int | None:
+    """The message that shows the card, if one was sent."""
+    card = session.get(Card, (chat_id, name))
+    return card.message_id if card else None
+
+
+def remember_card(
+    session: Session, chat_id: int, name: str, message_id: int, now: datetime
+) -> None:
+    """Note that from now on this message shows the card."""
+    session.merge(Card(chat_id=chat_id, name=name, message_id=message_id, shown_at=now))

@@ -1,0 +1,95 @@
+"""Long work as rows: done outside any transaction, its result coming back through the inbox."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.storage.base import Base, BigId
+from bot.storage.engine import changed
+
+MAX_ATTEMPTS = 3
+
+
+class Job(Base):
+    """A piece of long work; `kind` names the function, `args` its arguments."""
+
+    __tablename__ = "jobs"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kind: Mapped[str]
+    args: Mapped[dict[str, Any]]
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int | None]
+    status: Mapped[str] = mapped_column(default="queued")
+    owner: Mapped[str] = mapped_column(default="")
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(default="")
+
+
+def add(
+    session: Session,
+    kind: str,
+    args: dict[str, Any],
+    chat_id: int,
+    person_id: int | None,
+    now: datetime,
+) -> Job:
+    """Queue long work on behalf of a chat."""
+    job = Job(kind=kind, args=args, chat_id=chat_id, person_id=person_id, created_at=now)
+    session.add(job)
+    session.flush()
+    changed(session, "jobs")
+    return job
+
+
+def claim(session: Session, owner: str, now: datetime) -> Job | None:
+    """Take the oldest waiting job. Its attempt counts before it begins."""
+    job = session.scalar(
+        select(Job)
+        .where(Job.status == "queued", (Job.not_before.is_(None)) | (Job.not_before <= now))
+        .order_by(Job.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if job:
+        job.status, job.owner, job.attempts = "running", owner, job.attempts + 1
+    return job
+
+
+def mine(session: Session, job_id: int, owner: str) -> Job | None:
+    """The job, if `owner` still holds it."""
+    return session.scalar(
+        select(Job)
+        .where(Job.id == job_id, Job.owner == owner, Job.status == "running")
+        .with_for_update()
+    )
+
+
+def finish(job: Job, now: datetime) -> None:
+    """The job is done."""
+    job.status, job.done_at = "done", now
+
+
+def fail(session: Session, job: Job, error: str, now: datetime) -> bool:
+    """Try later; True when that was the last attempt and the job is given up."""
+    job.error = error
+    if job.attempts >= MAX_ATTEMPTS:
+        job.status, job.done_at = "dead", now
+        return True
+    job.status, job.owner = "queued", ""
+    job.not_before = now + timedelta(seconds=2**job.attempts)
+    changed(session, "jobs")
+    return False
+
+
+def recover(session: Session, dead_owners: list[str]) -> None:
+    """Put back what a process that ended had under way."""
+    session.execute(
+        update(Job)
+        .where(Job.status == "running", Job.owner.in_(dead_owners))
+        .values(status="queued", owner="")
+    )

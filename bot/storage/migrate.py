@@ -1,0 +1,34 @@
+"""Bringing a database to this version's tables, under one lock, however many start at once."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.storage.engine import Database
+
+FOLDER = Path(__file__).parent / "migrations"
+LOCK = 7_402_551_209_318_113_001
+"""The advisory lock on PostgreSQL; on SQLite BEGIN IMMEDIATE is the lock."""
+
+
+def config(connection: Connection) -> Config:
+    """Alembic's configuration, bound to an open connection."""
+    made = Config()
+    made.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made
+
+
+def to_head(database: Database) -> None:
+    """Upgrade to the newest version; does nothing when it is there."""
+    with database.engine.begin() as connection:
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        setup = config(connection)
+        head = ScriptDirectory.from_config(setup).get_current_head()
+        if MigrationContext.configure(connection).get_current_revision() != head:
+            command.upgrade(setup, "head")

@@ -1,0 +1,277 @@
+"""The outbox: everything to be said, first in, first out within a chat, until it is sent."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, delete, func, select, text, update
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from bot.domain.say import Answer, React, Rendered, Say, Toast
+from bot.storage import chats, people
+from bot.storage.base import Base, BigId
+from bot.storage.engine import changed
+
+CALLBACK_LIFE = timedelta(seconds=30)
+"""After this Telegram no longer takes the answer to a button press."""
+KEPT = timedelta(days=3)
+URGENT = -1
+"""The lane of answers to button presses: unpaced, and not in line with the chat's messages."""
+
+Render = Callable[[Answer, str], Rendered]
+"""An answer and a language, made into a Bot API call."""
+
+
+class OutboxRow(Base):
+    """One Bot API call to make. `unknown` counts attempts of which nobody knows the outcome."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_waiting", "chat_id", "id", postgresql_where=text("status <> 'done'"),
+              sqlite_where=text("status <> 'done'")),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int | None]
+    lane: Mapped[int]
+    method: Mapped[str]
+    params: Mapped[dict[str, Any]]
+    card: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(default="queued")
+    outcome: Mapped[str] = mapped_column(default="")
+    owner: Mapped[str] = mapped_column(default="")
+    unknown: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    claimed_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an answer goes by itself: the chat that asked, and the pressed or written message."""
+
+    chat_id: int
+    language: str
+    person_id: int | None = None
+    thread_id: int = 0
+    callback_id: str = ""
+    pressed_message_id: int = 0
+    message_id: int = 0
+
+
+def post(
+    session: Session,
+    answers: Sequence[Answer],
+    render: Render,
+    now: datetime,
+    origin: Origin | None = None,
+) -> None:
+    """Queue `answers`. A press of a button is always answered, its message edited at most once."""
+    editable = origin.pressed_message_id if origin else 0
+    toasted = False
+    for answer in answers:
+        if isinstance(answer, Say):
+            if _post_say(session, answer, render, now, origin, editable):
+                editable = 0
+        elif origin and isinstance(answer, Toast) and origin.callback_id:
+            _post_toast(session, render(answer, origin.language), origin, now)
+            toasted = True
+        elif origin and isinstance(answer, React) and origin.message_id:
+            params = {"message_id": origin.message_id, **render(answer, origin.language).params}
+            _add(session, origin.chat_id, now, "setMessageReaction", params, origin.person_id)
+    if origin and origin.callback_id and not toasted:
+        _post_toast(session, Rendered("answerCallbackQuery", {}), origin, now)
+
+
+def _post_say(
+    session: Session,
+    one: Say,
+    render: Render,
+    now: datetime,
+    origin: Origin | None,
+    editable: int,
+) -> bool:
+    """Queue one message; True when it edits the pressed message."""
+    if one.to:
+        person = people.reachable(session, one.to)
+        if person is None or person.chat_id is None:
+            return False
+        chat_id, language = person.chat_id, person.language
+        person_id: int | None = person.id
+    elif origin:
+        chat_id, language, person_id = origin.chat_id, origin.language, origin.person_id
+    else:
+        return False
+    rendered = render(one, language)
+    params, method = dict(rendered.params), rendered.method
+    here = origin is not None and chat_id == origin.chat_id
+    edits_press = bool(here and editable and not one.new and method == "sendMessage")
+    if edits_press:
+        method, params["message_id"] = "editMessageText", editable
+    elif one.in_place and one.card:
+        method = "editMessageText"
+    if origin and here and origin.thread_id and not edits_press:
+        params["message_thread_id"] = origin.thread_id
+    _add(session, chat_id, now, method, params, person_id, card=one.card, lane=int(one.lane))
+    return edits_press
+
+
+def _post_toast(session: Session, rendered: Rendered, origin: Origin, now: datetime) -> None:
+    params = {**rendered.params, "callback_query_id": origin.callback_id}
+    row = _add(session, origin.chat_id, now, rendered.method, params, None, lane=URGENT)
+    row.expires_at = now + CALLBACK_LIFE
+
+
+def _add(
+    session: Session,
+    chat_id: int,
+    now: datetime,
+    method: str,
+    params: dict[str, Any],
+    person_id: int | None,
+    *,
+    card: str = "",
+    lane: int = 0,
+) -> OutboxRow:
+    row = OutboxRow(
+        chat_id=chat_id,
+        person_id=person_id,
+        lane=lane,
+        method=method,
+        params=params,
+        card=card,
+        created_at=now,
+    )
+    session.add(row)
+    changed(session, "outbox")
+    return row
+
+
+def put_call(
+    session: Session,
+    chat_id: int,
+    method: str,
+    params: dict[str, Any],
+    now: datetime,
+    person_id: int | None = None,
+) -> None:
+    """Queue a call that is no message, behind what the chat has waiting."""
+    _add(session, chat_id, now, method, params, person_id)
+
+
+def strip_keyboard(session: Session, chat_id: int, message_id: int, now: datetime) -> None:
+    """Queue the removal of the buttons under a message that is no longer the current one."""
+    _add(session, chat_id, now, "editMessageReplyMarkup", {"message_id": message_id}, None)
+
+
+def claim(
+    session: Session, owner: str, now: datetime, busy_chats: set[int], limit: int
+) -> list[OutboxRow]:
+    """Take the next row of each chat that is free to be sent to, the best lanes first.
+
+    `busy_chats` are those whose pace this process wants to keep waiting. Answers to presses
+    do not stand in line.
+    """
+    ahead = aliased(OutboxRow)
+    blocked = (
+        select(ahead.id)
+        .where(
+            ahead.chat_id == OutboxRow.chat_id,
+            ahead.lane != URGENT,
+            ahead.status != "done",
+            ahead.id < OutboxRow.id,
+        )
+        .exists()
+    )
+    gated = (
+        select(chats.Chat.chat_id)
+        .where(chats.Chat.chat_id == OutboxRow.chat_id, chats.Chat.gated_until > now)
+        .exists()
+    )
+    query = (
+        select(OutboxRow)
+        .where(
+            OutboxRow.status == "queued",
+            (OutboxRow.not_before.is_(None)) | (OutboxRow.not_before <= now),
+            (OutboxRow.lane == URGENT) | (~blocked & ~gated),
+        )
+        .order_by(OutboxRow.lane, OutboxRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=OutboxRow)
+    )
+    if busy_chats:
+        query = query.where(
+            (OutboxRow.lane == URGENT) | OutboxRow.chat_id.not_in(sorted(busy_chats))
+        )
+    rows = list(session.scalars(query))
+    for row in rows:
+        row.status, row.owner, row.claimed_at = "sending", owner, now
+    return rows
+
+
+def mine(session: Session, row_id: int, owner: str) -> OutboxRow | None:
+    """The row, if `owner` still holds it: a process that was asleep must not confirm it."""
+    return session.scalar(
+        select(OutboxRow)
+        .where(OutboxRow.id == row_id, OutboxRow.owner == owner, OutboxRow.status == "sending")
+        .with_for_update()
+    )
+
+
+def release(row: OutboxRow, not_before: datetime | None = None) -> None:
+    """Put a claimed row back in line."""
+    row.status, row.owner, row.not_before = "queued", "", not_before
+
+
+def finish(session: Session, row: OutboxRow, outcome: str) -> None:
+    """The row needs no more work; what comes behind it in its chat may go."""
+    row.status, row.outcome = "done", outcome
+    changed(session, "outbox")
+
+
+def recover(session: Session, dead_owners: Sequence[str]) -> int:
+    """Put back what a process that ended was sending; retried once, since it may have arrived."""
+    rows = list(
+        session.scalars(
+            select(OutboxRow)
+            .where(OutboxRow.status == "sending", OutboxRow.owner.in_(dead_owners))
+            .with_for_update(skip_locked=True)
+        )
+    )
+    for row in rows:
+        retry_unknown(session, row)
+    return len(rows)
+
+
+def retry_unknown(session: Session, row: OutboxRow) -> None:
+    """Nobody knows whether the call arrived: try once more, then let it be."""
+    row.unknown += 1
+    if row.unknown > 1:
+        finish(session, row, "unknown")
+    else:
+        release(row)
+        changed(session, "outbox")
+
+
+def drop_for_person(session: Session, person_id: int) -> None:
+    """What waits for somebody who was removed is not sent any more."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.person_id == person_id, OutboxRow.status == "queued")
+        .values(status="done", outcome="removed")
+    )
+
+
+def depth(session: Session) -> int:
+    """How many calls wait to be made."""
+    return session.scalar(select(func.count()).where(OutboxRow.status != "done")) or 0
+
+
+def purge(session: Session, before: datetime) -> None:
+    """Forget what was sent before the given instant."""
+    session.execute(
+        delete(OutboxRow).where(OutboxRow.status == "done", OutboxRow.created_at < before)
+    )

@@ -1,0 +1,100 @@
+"""Reminders: rows that say when whom to remind of what; the truth behind the scheduler."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.storage.base import Base, BigId
+from bot.storage.engine import changed
+
+LATE = timedelta(minutes=1)
+"""From this delay on a reminder says that it is late."""
+
+
+class Reminder(Base):
+    """One reminder. `wall_time` and `zone` say what was meant, should a zone's rules change."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject_id", "stage", "recipient_id"),
+        Index("ix_reminders_waiting", "status", "due_at"),
+    )
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kind: Mapped[str]
+    subject_id: Mapped[int] = mapped_column(BigInteger)
+    stage: Mapped[str] = mapped_column(default="")
+    recipient_id: Mapped[int] = mapped_column(BigInteger)
+    due_at: Mapped[datetime]
+    wall_time: Mapped[str]
+    zone: Mapped[str]
+    status: Mapped[str] = mapped_column(default="waiting")
+    queued_at: Mapped[datetime | None]
+
+
+def schedule(
+    session: Session,
+    kind: str,
+    subject_id: int,
+    recipient_id: int,
+    due: datetime,
+    zone: ZoneInfo,
+    stage: str = "",
+) -> None:
+    """Remind the recipient at `due`; an earlier reminder of the same thing is moved."""
+    row = session.scalar(_same(kind, subject_id, stage, recipient_id)) or Reminder(
+        kind=kind, subject_id=subject_id, stage=stage, recipient_id=recipient_id
+    )
+    wall = due.astimezone(zone).replace(tzinfo=None)
+    row.due_at, row.wall_time, row.zone = due, wall.isoformat(), str(zone)
+    row.status, row.queued_at = "waiting", None
+    session.add(row)
+    changed(session, "reminders")
+
+
+def _same(kind: str, subject_id: int, stage: str, recipient_id: int):  # type: ignore[no-untyped-def]
+    return select(Reminder).where(
+        Reminder.kind == kind,
+        Reminder.subject_id == subject_id,
+        Reminder.stage == stage,
+        Reminder.recipient_id == recipient_id,
+    )
+
+
+def cancel(session: Session, kind: str, subject_id: int) -> None:
+    """Nobody is reminded of this any more."""
+    session.execute(
+        delete(Reminder).where(
+            Reminder.kind == kind, Reminder.subject_id == subject_id, Reminder.status == "waiting"
+        )
+    )
+    changed(session, "reminders")
+
+
+def cancel_for(session: Session, recipient_id: int) -> None:
+    """Somebody who was removed is reminded of nothing."""
+    session.execute(
+        delete(Reminder).where(Reminder.recipient_id == recipient_id, Reminder.status == "waiting")
+    )
+    changed(session, "reminders")
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next reminder is due."""
+    return session.scalar(select(func.min(Reminder.due_at)).where(Reminder.status == "waiting"))
+
+
+def claim_due(session: Session, now: datetime, limit: int = 50) -> Sequence[Reminder]:
+    """Take what is due, the oldest first; whoever takes it queues its message with it."""
+    rows = session.scalars(
+        select(Reminder)
+        .where(Reminder.status == "waiting", Reminder.due_at <= now)
+        .order_by(Reminder.due_at, Reminder.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for row in rows:
+        row.status, row.queued_at = "queued", now
+    return rows

@@ -1,0 +1,51 @@
+"""Running processes: who is alive, and who ended without saying so."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.storage.base import Base
+
+SILENT = timedelta(seconds=12)
+"""A process that has not beaten for so long is taken for dead (takeover within 15 s)."""
+
+
+class Run(Base):
+    """One process that works on this database."""
+
+    __tablename__ = "runs"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime]
+    beat_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    crashed: Mapped[bool] = mapped_column(default=False)
+
+
+def start(session: Session, now: datetime) -> str:
+    """Note a new process; its name."""
+    name = uuid.uuid4().hex
+    session.add(Run(id=name, started_at=now, beat_at=now))
+    return name
+
+
+def beat(session: Session, name: str, now: datetime) -> None:
+    """Note that the process is alive."""
+    session.execute(update(Run).where(Run.id == name).values(beat_at=now))
+
+
+def end(session: Session, name: str, now: datetime) -> None:
+    """Note that the process ended in order."""
+    session.execute(update(Run).where(Run.id == name).values(ended_at=now))
+
+
+def bury(session: Session, me: str, now: datetime, *, alone: bool) -> list[str]:
+    """Mark those that ended without saying so, and name them; `alone`: all others are."""
+    query = select(Run).where(Run.ended_at.is_(None), Run.id != me)
+    if not alone:
+        query = query.where(Run.beat_at < now - SILENT)
+    dead = list(session.scalars(query.with_for_update(skip_locked=True)))
+    for run in dead:
+        run.ended_at, run.crashed = now, True
+    return [run.id for run in dead]

@@ -1,0 +1,27 @@
+"""All tables, so that metadata is complete for migrations and tests."""
+
+from bot.storage import (
+    audit,
+    chats,
+    customers,
+    facts,
+    files,
+    follow_ups,
+    forms,
+    imports,
+    inbox,
+    jobs,
+    outbox,
+    people,
+    reminders,
+    runs,
+    visits,
+)
+from bot.storage.base import Base
+
+TABLES = (
+    audit, chats, customers, facts, files, follow_ups, forms, imports, inbox, jobs, outbox,
+    people, reminders, runs, visits,
+)  # fmt: skip
+
+metadata = Base.metadata

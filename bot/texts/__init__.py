@@ -1,0 +1,3 @@
+"""Every word a person reads, one Fluent file per noun and language."""
+
+LANGUAGES = ("de", "en")

@@ -1,0 +1,59 @@
+# Coming in: invitation, greeting, help, language.
+role-customer = customer's contact
+role-rep = sales rep
+role-admin = sales administration
+role-manager = sales manager
+
+invitation-question = <b>Invitation from { $company }</b>
+invitation-as = { $name }, { $role }
+invitation-accept = Accept invitation
+invitation-unknown = I do not know this invitation. Please ask for a new one.
+invitation-used = This invitation has been used already. Please ask for a new one.
+invitation-expired = This invitation has expired; it is good for 48 hours. Please ask for a new one.
+invitation-has-access = You already have access as { $name }. The invitation stays unused.
+invitation-accepted-by = ✅ <b>{ $name }</b> ({ $role }) accepted the invitation.
+
+welcome = <b>Hello, { $name }.</b> This is the sales desk of { $company }.
+welcome-customer = Just write what it is about: your message goes to your contact person.
+welcome-rep = Write a customer, a place or a number to look it up. /visit logs a visit, /today shows the day.
+welcome-admin = Write a customer, a place or a number to look it up. Send a customer list (CSV, XLSX) as a file. /invite brings colleagues in.
+welcome-manager = Write a customer, a place or a number to look it up. /visits shows all visits, /team everybody with access.
+
+help-button = Help
+help-customer = <b>Help</b>
+    Write what it is about: text, photo or file goes to your contact person.
+    /company shows what we have on record about you
+    /language changes the language
+help-rep = <b>Help</b>
+    Look up: just write what you have: “müller”, “baker augsburg”, “0171 23”, “10234”
+    /visit logs a visit, in one sentence too: <i>/visit Müller yesterday 3pm: discussed quote, follow up in 2 weeks</i>
+    /today shows visits, follow-ups and who is due for a visit
+    /visits shows your visits, as a spreadsheet too
+    /customer adds a customer
+    /cancel ends what is open
+    /language changes the language
+help-admin = <b>Help</b>
+    Look up: just write what you have: “müller”, “baker augsburg”, “0171 23”, “10234”
+    Import customers: send the list (CSV or XLSX) as a file
+    /customer adds a customer
+    /visit logs a visit for a sales rep
+    /visits shows all visits, as a spreadsheet too
+    /invite brings somebody in, /team shows everybody with access
+    /language changes the language
+help-manager = <b>Help</b>
+    Look up: just write what you have: “müller”, “baker augsburg”, “0171 23”, “10234”
+    Import customers: send the list (CSV or XLSX) as a file
+    /customer adds a customer
+    /visit logs a visit for a sales rep
+    /visits shows all visits, as a spreadsheet too
+    /invite brings somebody in, /team shows everybody with access
+    /language changes the language
+
+language-question = <b>Language</b> · Which language would you like to read here?
+language-de = Deutsch
+language-en = English
+language-chosen = In English from now on.
+
+command-help = What you can do here
+command-language = Change the language
+command-cancel = End what is open

