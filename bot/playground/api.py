@@ -51,8 +51,8 @@ def _refused(error: ApiError) -> JSONResponse:
 
 async def _dropped(request: Request) -> Response:
     request.state.abort()
-    while not await request.is_disconnected():
-        await asyncio.sleep(0)
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
     return Response()
 
 

@@ -247,7 +247,7 @@ class Person:
         """Let the bot write again."""
         self._set_blocked(False)
 
-    async def settled(self, timeout: float = 10, quiet: float = 0.3) -> None:
+    async def settled(self, timeout: float = 10, quiet: float = 0.3) -> None:  # noqa: ASYNC109
         """Wait until the bot is done with everything; raises TimeoutError."""
         await self.world.settled(timeout, quiet)
 

@@ -16,12 +16,12 @@ class Pulse:
             if not waiter.done():
                 waiter.set_result(None)
 
-    async def wait(self, timeout: float) -> bool:
-        """Wait at most `timeout` seconds; True when something changed."""
+    async def wait(self, seconds: float) -> bool:
+        """Wait at most `seconds`; True when something changed."""
         waiter = asyncio.get_running_loop().create_future()
         self._waiters.add(waiter)
         try:
-            await asyncio.wait_for(waiter, max(timeout, 0))
+            await asyncio.wait_for(waiter, max(seconds, 0))
         except TimeoutError:
             return False
         finally:

@@ -83,7 +83,7 @@ class RemoteWorld:
         found: list[str] = await self.ask("unknown")
         return found
 
-    async def settled(self, timeout: float = 10, quiet: float = 0.3) -> None:
+    async def settled(self, timeout: float = 10, quiet: float = 0.3) -> None:  # noqa: ASYNC109
         """Wait until the bot took everything and has been quiet for `quiet` seconds."""
         await self.ask("settled", timeout=timeout, quiet=quiet)
 
@@ -182,6 +182,6 @@ class RemotePerson:
         found: list[str] = await self._see("unanswered")
         return found
 
-    async def settled(self, timeout: float = 10, quiet: float = 0.3) -> None:
+    async def settled(self, timeout: float = 10, quiet: float = 0.3) -> None:  # noqa: ASYNC109
         """Wait until the bot is done."""
         await self.world.settled(timeout, quiet)

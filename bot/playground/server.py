@@ -87,11 +87,9 @@ async def serve(
     )
     server = uvicorn.Server(config)
     # Signals belong to the program around us.
-    task = asyncio.create_task(server._serve([listener]))  # noqa: SLF001
+    task = asyncio.create_task(server._serve([listener]))
     delivery = asyncio.create_task(Deliverer(world).run())
     try:
-        while not server.started and not task.done():
-            await asyncio.sleep(0.005)
         yield Server(f"http://{_HOST}:{listener.getsockname()[1]}")
     finally:
         delivery.cancel()

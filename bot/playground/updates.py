@@ -115,8 +115,8 @@ class Updates:
             self.waiting[:] = keep
             self.changed.beat()
 
-    async def poll(self, offset: int, limit: int, timeout: int) -> list[dict[str, Any]]:
-        """Confirm all below `offset`, then wait up to `timeout` seconds for news.
+    async def poll(self, offset: int, limit: int, seconds: int) -> list[dict[str, Any]]:
+        """Confirm all below `offset`, then wait up to `seconds` for news.
 
         Raises ApiError 409 as soon as another poll or a webhook takes over.
         """
@@ -127,7 +127,7 @@ class Updates:
         mine = self._poll
         self._confirm(offset)
         self.changed.beat()
-        until = time.monotonic() + min(timeout, _MAX_WAIT)
+        until = time.monotonic() + min(seconds, _MAX_WAIT)
         while True:
             batch = self.pending()[: max(1, min(limit, _MAX_BATCH))]
             left = until - time.monotonic()

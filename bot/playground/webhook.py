@@ -10,7 +10,7 @@ from bot.playground.world import World
 _LONGEST_PAUSE = 60.0
 _LONGEST_RETRY_AFTER = 3600
 _TIMEOUT = 30.0
-_SECRET = "X-Telegram-Bot-Api-Secret-Token"
+_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Deliverer:
@@ -64,7 +64,7 @@ class Deliverer:
 
     async def _push(self, client: httpx.AsyncClient, hook: Webhook, queued: Queued) -> int | None:
         """None when it was taken, else the pause that was asked for (0: none)."""
-        headers = {_SECRET: hook.secret_token} if hook.secret_token else {}
+        headers = {_HEADER: hook.secret_token} if hook.secret_token else {}
         try:
             response = await client.post(hook.url, json=queued.body, headers=headers)
         except httpx.HTTPError as error:

@@ -176,7 +176,7 @@ class World:
         self.files[stored.file_id] = stored
         return stored
 
-    async def settled(self, timeout: float = 10, quiet: float = 0.3) -> None:
+    async def settled(self, timeout: float = 10, quiet: float = 0.3) -> None:  # noqa: ASYNC109
         """Return once the bot took every update and is done with it; raises TimeoutError.
 
         Done is what `on_idle` says, or, without it, that no call came for `quiet` seconds.

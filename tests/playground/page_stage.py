@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -18,7 +19,12 @@ from telegram import (
     ReplyKeyboardMarkup,
     Update,
 )
+from telegram.request import HTTPXRequest
 
+from bot.domain.clock import MovableClock
+from bot.playground import Person, World, serve
+
+TOKEN = "123456:TEST"
 TEXTS = Path(__file__).parents[2] / "bot" / "texts"
 
 
@@ -70,6 +76,37 @@ CARD = (
     "💬 <i>Angebot über 500 Paletten besprochen</i>\n⏰ Nachfassen: Mo, 07.12.2026, 09:00\n"
     "☎ +49 89 987654"
 )
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A running page: its world, its three people, its address."""
+
+    world: World
+    rep: Person
+    admin: Person
+    customer: Person
+    url: str
+
+
+@contextlib.asynccontextmanager
+async def open_stage(clock: MovableClock) -> AsyncIterator[Stage]:
+    """Serve the page for three people, with the little bot answering."""
+    world = World(clock, "nordlicht_bot", TOKEN, bot_name="Nordlicht Innendienst")
+    rep = world.person("Tom Berg", role="rep")
+    admin = world.person("Anna Klein", role="admin")
+    customer = world.person("Jan Müller", language="en", role="customer")
+    phones = [rep, admin, customer]
+    async with serve(world, phones=phones, words=load_words()) as server:
+        options = {"trust_env": False}
+        bot = Bot(
+            TOKEN,
+            base_url=f"{server.url}/bot",
+            request=HTTPXRequest(8, httpx_kwargs=options),
+            get_updates_request=HTTPXRequest(2, httpx_kwargs=options),
+        )
+        async with bot, LittleBot(bot).running():
+            yield Stage(world, rep, admin, customer, server.url)
 
 
 class LittleBot:

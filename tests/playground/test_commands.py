@@ -42,7 +42,8 @@ async def test_a_command_with_capitals_is_refused(bot: Bot) -> None:
 async def test_signs_of_life(bot: Bot, rep: Person) -> None:
     said = await rep.say("hallo")
     await bot.send_chat_action(rep.id, ChatAction.TYPING)
-    assert rep.chat.action is not None and rep.chat.action[0] == "typing"
+    assert rep.chat.action is not None
+    assert rep.chat.action[0] == "typing"
     await bot.set_message_reaction(rep.id, said.id, "👍")
     assert said.reaction == "👍"
     await bot.set_chat_menu_button(rep.id, MenuButtonCommands())

@@ -51,7 +51,7 @@ async def test_a_dropped_connection_takes_effect_or_not(
 ) -> None:
     await rep.say("hallo")
     world.faults.add("sendMessage", drop=drop)
-    with pytest.raises(NetworkError, match="RemoteProtocolError|ReadError"):
+    with pytest.raises(NetworkError, match=r"RemoteProtocolError|ReadError"):
         await bot.send_message(rep.id, "hallo")
     assert len(rep.answers) == arrived
 

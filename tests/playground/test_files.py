@@ -26,7 +26,8 @@ def png(width: int = 4, height: int = 3) -> bytes:
 async def test_a_document_from_a_phone_can_be_fetched(bot: Bot, rep: Person) -> None:
     await rep.send_document("kunden.csv", b"Nummer;Name\n1;Huber", caption="bitte sehr")
     (update,) = await bot.get_updates(timeout=2)
-    assert update.message is not None and update.message.document is not None
+    assert update.message is not None
+    assert update.message.document is not None
     assert update.message.caption == "bitte sehr"
     assert update.message.document.file_name == "kunden.csv"
     assert update.message.document.mime_type == "text/csv"
@@ -44,10 +45,13 @@ async def test_photos_voice_stickers_contacts_and_places_arrive_as_such(
     await rep.send_location()
     found = [update.message for update in await bot.get_updates(timeout=2) if update.message]
     assert (found[0].photo[-1].width, found[0].photo[-1].height) == (40, 30)
-    assert found[1].voice is not None and found[1].voice.to_dict()["duration"] == 7
+    assert found[1].voice is not None
+    assert found[1].voice.to_dict()["duration"] == 7
     assert found[2].sticker is not None
-    assert found[3].contact is not None and found[3].contact.user_id == rep.id
-    assert found[4].location is not None and found[4].location.latitude > 48
+    assert found[3].contact is not None
+    assert found[3].contact.user_id == rep.id
+    assert found[4].location is not None
+    assert found[4].location.latitude > 48
 
 
 async def test_an_album_arrives_as_messages_of_one_group(bot: Bot, rep: Person) -> None:
@@ -63,7 +67,8 @@ async def test_the_bot_sends_files_which_the_phone_holds(bot: Bot, rep: Person) 
         rep.id, b"PK", filename="besuche.xlsx", caption="<b>Besuche</b>", parse_mode="HTML"
     )
     sent = rep.messages[-1]
-    assert sent.file is not None and (sent.file.name, sent.file.content) == ("besuche.xlsx", b"PK")
+    assert sent.file is not None
+    assert (sent.file.name, sent.file.content) == ("besuche.xlsx", b"PK")
     assert sent.html == "<b>Besuche</b>"
     photo = await bot.send_photo(rep.id, png())
     await bot.send_photo(rep.id, photo.photo[-1].file_id)
@@ -97,7 +102,8 @@ async def test_reply_keyboards_share_contact_and_place(
     assert [key.text for key in rep.keyboard[0]] == ["Nummer", "Nein"]
     await rep.press("Nummer")
     await rep.press("Nein")
-    assert rep.messages[-2].contact and rep.messages[-2].contact["user_id"] == rep.id
+    assert rep.messages[-2].contact
+    assert rep.messages[-2].contact["user_id"] == rep.id
     assert rep.messages[-1].text == "Nein"
     await bot.send_message(rep.id, "Danke", reply_markup=ReplyKeyboardRemove())
     assert rep.keyboard == []

@@ -16,7 +16,8 @@ async def test_what_a_person_says_reaches_the_bot_and_the_answer_reaches_the_pho
 ) -> None:
     await rep.say("/start hallo")
     (update,) = await bot.get_updates(timeout=2)
-    assert update.message is not None and update.message.from_user is not None
+    assert update.message is not None
+    assert update.message.from_user is not None
     assert update.message.text == "/start hallo"
     assert update.message.entities[0].type == "bot_command"
     assert update.message.from_user.language_code == "de"
@@ -41,7 +42,9 @@ async def test_a_pressed_button_becomes_a_callback_query_and_its_answer_a_toast(
     query_id = await rep.press("Ja")
     updates = await bot.get_updates(timeout=2)
     query = updates[-1].callback_query
-    assert query is not None and query.id == query_id and query.data == "Ja"
+    assert query is not None
+    assert query.id == query_id
+    assert query.data == "Ja"
     assert rep.unanswered == [query_id]
     await bot.answer_callback_query(query.id, "gespeichert", show_alert=True)
     assert [(toast.text, toast.alert) for toast in rep.toasts] == [("gespeichert", True)]

@@ -37,7 +37,8 @@ async def test_the_same_verbs_work_across_processes(
         said = await rep.say("hallo")
         await rep.send_document("liste.csv", b"a;b", caption="bitte")
         updates = await bot.get_updates(timeout=2)
-        assert updates[0].message is not None and updates[0].message.text == said.text
+        assert updates[0].message is not None
+        assert updates[0].message.text == said.text
         markup = InlineKeyboardMarkup([[InlineKeyboardButton("Ja", callback_data="ja")]])
         await bot.send_message(rep.id, "<b>Sicher?</b>", parse_mode="HTML", reply_markup=markup)
         assert await rep.screen() == "Sicher?\n[Ja]"

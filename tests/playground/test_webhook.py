@@ -27,10 +27,12 @@ class Receiver:
     url: str = ""
     ready: list[Response] = field(default_factory=list)
     got: list[tuple[float, str | None, dict[str, Any]]] = field(default_factory=list)
+    came: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def take(self, request: Request) -> Response:
         secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token")
         self.got.append((time.monotonic(), secret, await request.json()))
+        self.came.set()
         return self.ready.pop(0) if self.ready else Response()
 
     @property
@@ -85,8 +87,7 @@ async def test_one_chats_refusal_does_not_hold_up_another(
     other = world.person("Anna Klein")
     await bot.set_webhook(receiver.url)
     await rep.say("eins")
-    while not receiver.got:
-        await asyncio.sleep(0.01)
+    await receiver.came.wait()
     await other.say("zwei")
     await rep.settled(timeout=5, quiet=0.05)
     assert receiver.texts == ["eins", "zwei", "eins"]
@@ -100,7 +101,6 @@ async def test_updates_are_kept_when_the_bot_goes_back_to_polling(
     with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
         await bot.get_updates()
     await rep.say("hallo")
-    while not receiver.got:
-        await asyncio.sleep(0.01)
+    await receiver.came.wait()
     await bot.delete_webhook()
     assert [u.message.text for u in await bot.get_updates() if u.message] == ["hallo"]

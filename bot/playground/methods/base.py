@@ -90,7 +90,7 @@ def _check_inline(key: Json) -> None:
     if copied is not None and not 1 <= units(copied.get("text", "")) <= _COPY_LIMIT:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
     url = key.get("url")
-    if url is not None and ("." not in url and not url.startswith("tg://") or " " in url):
+    if url is not None and (" " in url or ("." not in url and not url.startswith("tg://"))):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
     if key.get("style") not in _STYLES:
         raise bad_request("can't parse inline keyboard button: invalid style specified")

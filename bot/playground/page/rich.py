@@ -1,5 +1,6 @@
 """A message's text as safe HTML for the page."""
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -10,12 +11,17 @@ from bot.playground.person import start_code
 
 _BLOCKS = {"pre", "blockquote", "expandable_blockquote"}
 _TAGS = {
-    "bold": "b",
-    "italic": "i",
-    "underline": "u",
-    "strikethrough": "s",
-    "code": "code",
+    "bold": Markup("<b>{}</b>"),
+    "italic": Markup("<i>{}</i>"),
+    "underline": Markup("<u>{}</u>"),
+    "strikethrough": Markup("<s>{}</s>"),
+    "code": Markup("<code>{}</code>"),
+    "spoiler": Markup('<span class="spoiler" tabindex="0">{}</span>'),
 }
+_PRE = Markup("<pre>{}</pre>")
+_QUOTE = Markup("<blockquote>{}</blockquote>")
+_START = Markup('<a href="{0}" data-link="{0}">{1}</a>')
+_OUTSIDE = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
 _SAFE = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -33,10 +39,10 @@ class Rich:
             start, stop = block["offset"], block["offset"] + block["length"]
             if start < at:
                 continue
-            tag = "pre" if block["type"] == "pre" else "blockquote"
+            wrap = _PRE if block["type"] == "pre" else _QUOTE
             html += self._inline(text, entities, at, start)
             inner = self._inline(text, entities, start, stop)
-            html += Markup("<{0}>{1}</{0}>").format(Markup(tag), inner)
+            html += wrap.format(inner)
             # The line break after a block is the block's own end.
             at = stop + (part(text, {"offset": stop, "length": 1}) == "\n")
         return html + self._inline(text, entities, at, end)
@@ -47,7 +53,7 @@ class Rich:
             edges = (entity["offset"], entity["offset"] + entity["length"])
             cuts |= {edge for edge in edges if start < edge < stop}
         html, marks = Markup(), sorted(cuts)
-        for low, high in zip(marks, marks[1:], strict=False):
+        for low, high in itertools.pairwise(marks):
             piece: Markup = escape(part(text, {"offset": low, "length": high - low}))
             for entity in reversed(entities):
                 if entity["offset"] <= low and high <= entity["offset"] + entity["length"]:
@@ -58,9 +64,7 @@ class Rich:
     def _wrapped(self, piece: Markup, entity: Entity, whole: str) -> Markup:
         kind = entity["type"]
         if kind in _TAGS:
-            return Markup("<{0}>{1}</{0}>").format(Markup(_TAGS[kind]), piece)
-        if kind == "spoiler":
-            return Markup('<span class="spoiler" tabindex="0">{}</span>').format(piece)
+            return _TAGS[kind].format(piece)
         if kind == "bot_command":
             command = whole.partition("@")[0]
             return Markup('<a href="#" data-say="{}">{}</a>').format(command, piece)
@@ -71,9 +75,8 @@ class Rich:
         if not _SAFE.match(url):
             return piece
         if start_code(url, self._bot) is not None:
-            return Markup('<a href="{0}" data-link="{0}">{1}</a>').format(url, piece)
-        link = '<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>'
-        return Markup(link).format(url, piece)
+            return _START.format(url, piece)
+        return _OUTSIDE.format(url, piece)
 
 
 def _address(entity: Entity, whole: str) -> str:

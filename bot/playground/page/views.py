@@ -185,7 +185,7 @@ class Views:
     def size(self, file: StoredFile, lang: str) -> str:
         """File size for people."""
         kilobytes = file.size / 1024
-        value = f"{kilobytes / 1024:.1f} MB" if kilobytes >= 1024 else f"{kilobytes:.1f} KB"  # noqa: PLR2004
+        value = f"{kilobytes / 1024:.1f} MB" if kilobytes >= 1024 else f"{kilobytes:.1f} KB"
         return value.replace(".", ",") if lang == "de" else value
 
     def starts(self, message: Message) -> str | None:
