@@ -88,12 +88,16 @@ class Api:
             return _refused(error)
         call = Call(name, _logged(raw), time.monotonic())
         self.world.calls.append(call)
+        # A waiting poll is how an idle bot looks.
+        counts = call.method.lower() != "getupdates"
+        self.world.in_flight += counts
         try:
             return await self._answer(request, call, raw)
         finally:
             call.finished = time.monotonic()
             call.outcome = call.outcome or "cancelled"
-            if call.method != "getUpdates":
+            self.world.in_flight -= counts
+            if counts:
                 self.world.touch()
 
     async def _answer(self, request: Request, call: Call, raw: Mapping[str, Any]) -> Response:

@@ -32,7 +32,7 @@ class Webhook:
     max_connections: int = 40
 
 
-@dataclass
+@dataclass(eq=False)
 class Queued:
     """An update on its way; `lane` is the chat (or sender) whose order it must keep."""
 
@@ -72,7 +72,8 @@ class Updates:
     def pending(self) -> list[Queued]:
         """What is still to be delivered; what is older than a day is forgotten."""
         oldest = self.clock.now() - KEPT
-        self.waiting[:] = [queued for queued in self.waiting if queued.at >= oldest]
+        while self.waiting and self.waiting[0].at < oldest:
+            del self.waiting[0]
         return list(self.waiting)
 
     def remove(self, queued: Queued) -> None:

@@ -80,6 +80,7 @@ class World:
         self.menu_button: Json | None = None
         self.on_idle: Callable[[], Awaitable[bool]] | None = None
         self.webhook_retry: float = 1.0
+        self.in_flight = 0
         self._last_touch = 0.0
         self._numbers = itertools.count(1)
         self._message_ids = itertools.count(1)
@@ -194,5 +195,4 @@ class World:
             return False
         if self.on_idle:
             return await self.on_idle() and not self.updates.pending()
-        busy = any(not call.outcome and call.method != "getUpdates" for call in self.calls)
-        return not busy and time.monotonic() - self._last_touch >= quiet
+        return not self.in_flight and time.monotonic() - self._last_touch >= quiet

@@ -13,6 +13,8 @@ _ACTIONS = {
     "upload_photo",
     "record_video",
     "upload_video",
+    "record_video_note",
+    "upload_video_note",
     "record_voice",
     "upload_voice",
     "upload_document",

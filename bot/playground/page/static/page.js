@@ -290,7 +290,8 @@ function tell(phone, news) {
     if (!alert) { toast(phone, text); continue; }
     const box = $(".alert", phone);
     $("p", box).textContent = text;
-    if (!box.open) box.showModal();
+    box.show();
+    $("button", box).focus();
   }
 }
 
@@ -299,7 +300,9 @@ events.onopen = () => { $(".offline").hidden = true; };
 events.onerror = () => { $(".offline").hidden = false; };
 events.onmessage = (event) => {
   const news = JSON.parse(event.data);
-  for (const [id, one] of Object.entries(news.phones ?? {})) tell(phones.get(id), one);
+  for (const [id, one] of Object.entries(news.phones ?? {})) {
+    if (phones.has(id)) tell(phones.get(id), one); else location.reload();
+  }
   if (news.clock) { instant = { ...news.clock, at: performance.now() }; tick(); }
   document.documentElement.dataset.live = "";
 };
