@@ -21,7 +21,7 @@ demo: setup
 run: setup
 	$(VENV)/bin/innendienst run
 
-test: setup
+test: check
 	$(VENV)/bin/python -m pytest
 
 check: setup

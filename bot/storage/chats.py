@@ -28,12 +28,11 @@ class Card(Base):
     shown_at: Mapped[datetime]
 
 
-def insert_ignoring(session: Session, table: type[Base], rows: list[dict[str, object]]) -> int:
-    """Insert `rows`, leaving out those whose key is there already; how many were new."""
+def insert_ignoring(session: Session, table: type[Base], rows: list[dict[str, object]]) -> None:
+    """Insert `rows`, leaving out those whose key is there already."""
     dialect = session.get_bind().dialect.name
     build = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    result = session.execute(build(table).values(rows).on_conflict_do_nothing())
-    return int(result.rowcount)  # type: ignore[attr-defined]
+    session.execute(build(table).values(rows).on_conflict_do_nothing())
 
 
 def ensure(session: Session, chat_ids: set[int]) -> None:

@@ -61,8 +61,8 @@ class Head:
     payload: dict[str, Any]
 
 
-def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now: datetime) -> int:
-    """Keep raw updates; those known already are left out. How many were new."""
+def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now: datetime) -> None:
+    """Keep raw updates; those known already are left out."""
     rows: list[dict[str, Any]] = [
         {
             "bot_id": bot_id,
@@ -78,10 +78,10 @@ def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now:
         for one in updates
     ]
     if not rows:
-        return 0
+        return
     chats.ensure(session, {row["chat_id"] for row in rows})
     changed(session, "inbox")
-    return chats.insert_ignoring(session, InboxRow, rows)
+    chats.insert_ignoring(session, InboxRow, rows)
 
 
 def store_result(
