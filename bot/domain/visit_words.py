@@ -1,0 +1,233 @@
+"""A visit told in one sentence, read into its parts: whom, when, how it ended, what comes next."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from itertools import islice
+
+from bot.domain.when import Moment, Unclear, find_when
+
+Span = tuple[int, int]
+
+_FOLLOW_UP_TIME = time(9)
+_OLDEST_DAYS = 60  # a yearless date further back is something talked about, not the visit's own
+_MOST_TRIES = 5
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.IGNORECASE)
+
+
+_NOT = _pattern(r"\b(kein\w*|nicht|ohne|no|not|without|never|\w+n't)\s(\w+\s)?$")
+_RESULTS = (
+    ("not_met", _pattern(
+        r"\b(nicht (an)?getroffen|nicht (da|im haus)|niemand\w* (da|dort|an(ge)?\w+)|niemand\w*$"
+        r"|war zu\b|(war )?geschlossen|not (there|in\b)|wasn't (there|in\b)|nobody|no one"
+        r"|(was|were) closed|didn't meet)")),
+    ("no_need", _pattern(
+        r"\b((kein\w*|nicht|no|not|isn't|wenig) (\w+ ){0,2}(interess\w*|interest\w*|bedarf|need)\b"
+        r"|(braucht|brauchen|will|wollen) (nichts|nix)|need(s|ed)? nothing|doesn't need"
+        r"|abgelehnt|lehnt\w* ab|declined|rejected|turned (us )?down)")),
+    ("problem", _pattern(
+        r"\b(reklam\w+|problem(?!los)\w*|kaputt\w*|defekt\w*|beschwer\w+|beschädigt\w*|mangel"
+        r"|mängel|ärger|complain\w*|broken|damaged|faulty|defective)")),
+    ("order", _pattern(
+        r"\b((auftrag|aufträge)(?! (verloren|storniert))|bestell(t|ung|ungen|en)\b|gekauft"
+        r"|order(s|ed)?\b(?! to\b)|bought|purchased)")),
+    ("quote_wanted", _pattern(r"\b(angebot\w*|offerte\w*|kostenvoranschl\w*|quot(e|es|ed|ation)\b"
+        r"|offer(s|ed)?\b)")),
+    ("interested", _pattern(r"\b(interess(e|iert|ant)\b|interested|interest\b)")),
+)  # fmt: skip
+_FOLLOW_UP = _pattern(
+    r"\b(wiedervorlage|wv|nach(zu)?(fassen|haken)|(noch ?mals?|wieder) "
+    r"(an(zu)?rufen|melden|besuchen|vorbei\w*|hin\w*)|rückruf|(zurück|an)rufen|erinnere? mich"
+    r"|follow[- ]?up|call (him |her |them |us )?(back|again)|check back|chase|remind me)\b:?"
+)
+_CLAUSE_END = re.compile(r",(?!\d)|[;!?\n]|:(?!\d)|(?<!\d)\.(?=\s|$)|\s[-–]\s")
+_PAST_VERB = _pattern(
+    r"\b(war|waren|hatten?|gewesen|besucht|(an)?getroffen|gesprochen|besprochen|besuch bei"
+    r"|(was|were) (at|with|in)|visited|met|went to|been (at|to)|talked|spoke|discussed|had a)\b"
+)
+_NOT_ITS_OWN = _pattern(
+    r"\b(bis|ab|vor|nach|seit|zum|spätestens|by|until|till|from|before|after|since)\s(zum\s)?$"
+)
+_CUE = _pattern(
+    r"\b(bei|beim|at|besuch|besuche|visit|visited|met)\s+((der|dem|the|firma|company)\s+){0,2}$"
+)
+_AUXILIARY = "ich|wir|habe|haben|hatten?|war|waren|i|we|had|have|was|were"
+_ALONE = _pattern(rf"(^|[,;:.!?\0]|\b({_AUXILIARY}))\s*$")
+_FRONT = _pattern(rf"^(?:[\s\0,;:–-]|\b(?:{_AUXILIARY}|und|and|besucht|visited)\b)+")
+_BACK = _pattern(
+    rf"(?:[\s\0,;:–-]|\b(?:{_AUXILIARY}|und|and|bei|beim|am|um|on|at|to|by|bis|zum|besucht|visited"
+    r"|getroffen|gewesen)\b)+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitWords:
+    """What a sentence says of a visit; a follow-up without readings is wanted, but not when."""
+
+    customers: tuple[int, ...]
+    at: Moment | Unclear
+    result: str
+    follow_up: Moment | Unclear | None
+    notes: str
+
+
+def read_visit(
+    text: str,
+    now: datetime,
+    language: str,
+    mentioned: Callable[[str], list[tuple[int, Span]]],
+) -> VisitWords:
+    """Read it all; what is not understood stays in the notes, no word is lost.
+
+    `mentioned` tells the customers a text names and where. `now` is aware, in the company's zone.
+    """
+    text = text.replace("\0", " ")
+    named = mentioned(text)
+    names = list(dict.fromkeys(span for _, span in named))
+    customers = [_with_cue(text, span) for span in names]
+    follow_up, follow_spans = _follow_up(text, now, language)
+    hidden = _hide(text, customers + follow_spans)
+    at = _own_time(hidden, now, language, customers)
+    own = [_span(at)] if at else []
+    told = _hide(text, follow_spans + own, "\0")
+    places = [  # not "mit Frau Huber" or "Angebot für Huber", which belong to the notes
+        full
+        for name, full in zip(names, customers, strict=True)
+        if full != name or _ALONE.search(told, 0, name[0])
+    ]
+    return VisitWords(
+        tuple(dict.fromkeys(customer for customer, _ in named)),
+        at or Moment(now, has_time=False, span=(0, 0)),
+        _result(hidden),
+        follow_up,
+        _notes(_hide(told, places, "\0")),
+    )
+
+
+def looks_like_a_visit(text: str, now: datetime, language: str) -> bool:
+    """A past verb, or a time beside other words, tells of a visit; all else is a look-up."""
+    if _PAST_VERB.search(text):
+        return True
+    found = find_when(text, now, language, past=True)
+    return found is not None and bool(re.search(r"[^\W\d_]{2}", _hide(text, [_span(found)])))
+
+
+def _span(found: Moment | Unclear) -> Span:
+    moment = found if isinstance(found, Moment) else found.readings[0]
+    return moment.span
+
+
+def _hide(text: str, spans: Iterable[Span], by: str = " ") -> str:
+    for start, end in spans:
+        text = text[:start] + by * (end - start) + text[end:]
+    return text
+
+
+def _with_cue(text: str, span: Span) -> Span:
+    """The name together with the "bei" before it."""
+    cue = _CUE.search(text, 0, span[0])
+    return (cue.start() if cue else span[0]), span[1]
+
+
+def _result(text: str) -> str:
+    for result, words in _RESULTS:
+        for match in words.finditer(text):
+            if not _NOT.search(text, max(0, match.start() - 40), match.start()):
+                return result
+    return "other"
+
+
+def _follow_up(
+    text: str, now: datetime, language: str
+) -> tuple[Moment | Unclear | None, list[Span]]:
+    """The time beside the first word that asks for a follow-up, and the words to leave out."""
+    wanted = None
+    for cue in islice(_FOLLOW_UP.finditer(text), _MOST_TRIES):
+        wanted = Unclear(())
+        left = max((m.end() for m in _CLAUSE_END.finditer(text, 0, cue.start())), default=0)
+        for start, end in ((cue.end(), len(text)), (left, cue.start())):
+            found = find_when(text[start:end], now, language, past=False)
+            if not found:
+                continue
+            first, last = _span(found)
+            span = start + first, start + last
+            if start == cue.end() and _CLAUSE_END.search(text, start, span[0]):
+                continue
+            if coming := _coming(found, span, now):
+                return coming, [cue.span(), span]
+    return wanted, []
+
+
+def _coming(found: Moment | Unclear, span: Span, now: datetime) -> Moment | Unclear | None:
+    """The readings that lie ahead; a day without a time means nine in the morning."""
+    moments = (found,) if isinstance(found, Moment) else found.readings
+    placed = [
+        replace(moment, span=span, at=moment.at if moment.has_time else _at_nine(moment.at))
+        for moment in moments
+    ]
+    ahead = tuple(moment for moment in placed if moment.at > now)
+    if not ahead:
+        return None
+    return ahead[0] if len(ahead) == 1 and isinstance(found, Moment) else Unclear(ahead)
+
+
+def _at_nine(at: datetime) -> datetime:
+    return datetime.combine(at.date(), _FOLLOW_UP_TIME, at.tzinfo)
+
+
+def _own_time(
+    text: str, now: datetime, language: str, customers: list[Span]
+) -> Moment | Unclear | None:
+    """The first time that is the visit's own, not of what was talked about."""
+    for _ in range(_MOST_TRIES):
+        found = find_when(text, now, language, past=True)
+        if not found:
+            return None
+        if _is_its_own(text, found, now, customers):
+            return found
+        text = _hide(text, [_span(found)], "\0")
+    return None
+
+
+def _is_its_own(text: str, found: Moment | Unclear, now: datetime, customers: list[Span]) -> bool:
+    start, end = _span(found)
+    if _NOT_ITS_OWN.search(text, 0, start):
+        return False
+    moments = (found,) if isinstance(found, Moment) else found.readings
+    if all(moment.at > now for moment in moments) and _PAST_VERB.search(text):
+        return False
+    far = all((now - moment.at).days > _OLDEST_DAYS for moment in moments)
+    if far and not re.search(r"20\d\d", text[start:end]):
+        return False
+    left = max((m.end() for m in _CLAUSE_END.finditer(text, 0, start)), default=0)
+    right = next((m.start() for m in _CLAUSE_END.finditer(text, end)), len(text))
+    rest = text[left:start] + " " + text[end:right]
+    return (
+        left == 0
+        or any(left <= at < right for at, _ in customers)
+        or bool(_PAST_VERB.search(rest))
+        or not re.search(r"\w", _tidy(rest))
+    )
+
+
+def _notes(text: str) -> str:
+    """The clauses, those with something taken out tidied at their edges or left out when empty."""
+    kept, start = "", 0
+    for stop in [*_CLAUSE_END.finditer(text), None]:
+        clause = text[start : stop.start() if stop else len(text)]
+        if "\0" in clause:
+            clause = _tidy(clause)
+            clause = " " + clause if clause else ""
+        if clause:
+            kept += clause + (stop[0] if stop else "")
+        start = stop.end() if stop else start
+    return re.sub(r"[^\S\n]+", " ", kept).strip(" ,;:–-\n")
+
+
+def _tidy(clause: str) -> str:
+    """A clause without the words left hanging where something was taken out."""
+    return re.sub("\0+", " ", _BACK.sub("", _FRONT.sub("", clause))).strip()
