@@ -74,4 +74,4 @@ def is_server_fault(error: TelegramError) -> bool:
 def retry_seconds(error: RetryAfter) -> float:
     """How long a 429 asks to wait."""
     waited = error.retry_after
-    return float(waited if isinstance(waited, int) else waited.total_seconds())
+    return float(waited) if isinstance(waited, int) else waited.total_seconds()
