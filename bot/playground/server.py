@@ -53,6 +53,15 @@ class Server:
     url: str
 
 
+def _listen(port: int) -> socket.socket:
+    # asyncio turns Nagle's delay (40 ms an answer) off only where the protocol is named.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((_HOST, port))
+    listener.listen()
+    return listener
+
+
 @contextlib.asynccontextmanager
 async def serve(
     world: World,
@@ -68,7 +77,7 @@ async def serve(
     With `words` there is a page too, which shows `phones` in the time zone `zone`;
     with `control` other programs may drive the world (see RemoteWorld).
     """
-    listener = socket.create_server((_HOST, port))
+    listener = _listen(port)
     routes = Api(world).routes
     if words:
         routes += Page(world, phones, words, zone).routes

@@ -23,6 +23,8 @@ class Deliverer:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
+        while not self._updates.webhook:
+            await self._world.changed.wait(60)
         async with httpx.AsyncClient(trust_env=False, timeout=_TIMEOUT) as client:
             try:
                 while True:

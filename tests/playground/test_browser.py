@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, FilePayload, Locator, Page, async_playwright, expect
 
 from bot.domain.clock import MovableClock
@@ -25,18 +26,19 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="left out: no chromium on this machine"),
 ]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def stage(clock: MovableClock) -> AsyncIterator[Stage]:
     async with open_stage(clock) as stage:
         yield stage
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -44,7 +46,7 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, stage: Stage) -> AsyncIterator[Page]:
     """The page at desktop width; whatever the console says fails the test."""
     context = await browser.new_context(viewport={"width": 1440, "height": 900})
@@ -56,6 +58,7 @@ async def page(browser: Browser, stage: Stage) -> AsyncIterator[Page]:
     await page.goto(stage.url)
     await expect(page.locator("html[data-live]")).to_be_attached()
     yield page
+    await context.close()
     assert complaints == []
 
 

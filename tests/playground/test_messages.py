@@ -113,3 +113,46 @@ async def test_who_never_wrote_is_not_found_and_who_blocked_is_forbidden(
     assert await bot.send_message(rep.id, "hallo")
     changes = [u.my_chat_member for u in await bot.get_updates() if u.my_chat_member]
     assert [c.new_chat_member.status for c in changes] == ["kicked", "member"]
+
+
+async def test_a_group_has_several_members_and_message_ids_of_its_own(
+    bot: Bot, rep: Person, world: World
+) -> None:
+    admin = world.person("Anna Klein")
+    group = world.group("Vertrieb", [rep, admin])
+    await rep.say("privat")
+    first = await rep.say("in der Gruppe", chat=group)
+    await bot.send_message(group.id, "Wer?", reply_markup=rows("Ich"))
+    await admin.press("Ich", chat=group)
+    assert first.id == 1
+    updates = await bot.get_updates()
+    query = updates[-1].callback_query
+    assert query is not None
+    assert query.from_user.id == admin.id
+    assert query.message is not None
+    assert query.message.chat.type == "supergroup"
+
+
+async def test_a_forged_press_carries_what_no_button_has(bot: Bot, rep: Person) -> None:
+    said = await rep.say("hallo")
+    await rep.press_data("delete:1", on=said.id)
+    updates = await bot.get_updates()
+    assert updates[-1].callback_query is not None
+    assert updates[-1].callback_query.data == "delete:1"
+
+
+async def test_a_phone_sends_a_long_text_in_pieces_and_never_an_empty_one(
+    bot: Bot, rep: Person
+) -> None:
+    await rep.say("x" * 4096 + "rest\0")
+    assert [len(message.text) for message in rep.messages] == [4096, 4]
+    with pytest.raises(ValueError, match="empty message"):
+        await rep.say(" \n ")
+
+
+async def test_a_link_to_the_bot_starts_it_and_other_links_do_not(rep: Person) -> None:
+    assert await rep.open("https://t.me/Nordlicht_Bot?start=abc-1")
+    assert rep.messages[-1].text == "/start abc-1"
+    assert not await rep.open("https://t.me/other_bot?start=abc-1")
+    assert not await rep.open("https://example.org/nordlicht_bot?start=abc-1")
+    assert len(rep.messages) == 1
