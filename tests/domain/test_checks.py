@@ -263,7 +263,7 @@ def test_a_visit_interval_is_days_or_weeks() -> None:
 
 
 def test_line_breaks_are_folded_where_one_line_is_wanted_and_kept_elsewhere() -> None:
-    assert single_line("  Huber\r\nMehl\x00 GmbH ") == "Huber Mehl GmbH"
+    assert single_line("  Huber\r\nMehl\x00 \x00 GmbH ") == "Huber Mehl GmbH"
     assert multi_line("Bio-Mehl\r\n\x00vor 6 Uhr\n") == "Bio-Mehl\nvor 6 Uhr"
 
 
@@ -276,7 +276,7 @@ def test_emoji_and_right_to_left_text_are_kept() -> None:
     assert single_line("🥐 مخبز") == "🥐 مخبز"
 
 
-@given(st.text())
+@given(st.text(max_size=200))
 def test_cleaning_text_twice_changes_nothing_more(text: str) -> None:
     for clean in (single_line, multi_line):
         once = clean(text)

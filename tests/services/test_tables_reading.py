@@ -35,7 +35,7 @@ def refusal(data: bytes, name: str = "kunden.csv") -> str:
 def xlsx(*sheets: Sequence[Sequence[Any]], formats: dict[int, str] | None = None) -> bytes:
     """A workbook as Excel would save it; `formats` are number formats by column."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"strings_to_numbers": False}) as workbook:
+    with xlsxwriter.Workbook(target, {"strings_to_formulas": False}) as workbook:
         looks = {
             column: workbook.add_format({"num_format": code})
             for column, code in (formats or {}).items()

@@ -12,7 +12,8 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 def single_line(text: str, most: int = 200) -> str:
     """Without control characters, every run of white space one blank."""
-    return _short_enough(_CONTROL.sub("", " ".join(text.split())).strip(), most)
+    line = _CONTROL.sub("", " ".join(text.split()))
+    return _short_enough(" ".join(line.split()), most)
 
 
 def multi_line(text: str, most: int = 4000) -> str:
