@@ -38,6 +38,7 @@ from bot.intake.polling import Polling
 from bot.outgoing import long_work
 from bot.outgoing.jobs import Worker
 from bot.outgoing.menus import Menus, keep_current
+from bot.outgoing.pacing import Pacing
 from bot.outgoing.sender import Sender
 from bot.reminders import kinds
 from bot.reminders.tick import Tick
@@ -117,11 +118,16 @@ class Program:
     """The running bot: everything that works side by side until `stop` is set."""
 
     def __init__(
-        self, settings: Settings, clock: Clock | None = None, database: Database | None = None
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        database: Database | None = None,
+        pacing: Pacing | None = None,
     ) -> None:
         self.settings = settings
         self.desk = desk_of(settings, clock)
         self.database = database or Database(settings.database_url)
+        self.pacing = pacing or Pacing()
         self.stop = asyncio.Event()
         self.ready = asyncio.Event()
         self.polling: Polling | None = None
@@ -160,7 +166,9 @@ class Program:
             except TelegramError as error:
                 log.warning("telegram away", kind=type(error).__name__)
             else:
-                await self.database.run(partial(facts.write, name="username", value=me["username"]))
+                await self.database.run(
+                    partial(facts.write, name="username", value=me["username"])
+                )
                 return dict(me)
             await self._sleep(1.0)
         if self._refused_for_good:
@@ -177,7 +185,8 @@ class Program:
 
     async def _sleep(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.stop.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self.stop.wait()
 
     async def _loops(
         self, api: Api, stack: AsyncExitStack, run: str, me: dict[str, Any]
@@ -186,7 +195,9 @@ class Program:
         bot_id = int(me["id"])
         application = await self._application(stack)
         dispatch = Dispatch(self.database, self.desk.clock, application)
-        sender = Sender(api, self.database, self.desk.clock, self._render, run, self._refused)
+        sender = Sender(
+            api, self.database, self.desk.clock, self._render, run, self._refused, self.pacing
+        )
         worker = Worker(api, self.database, self.desk, self._render, run, bot_id, long_work.KINDS)
         self.tick = tick = Tick(self.database, self.desk, self._render, kinds.KINDS)
         tick.start()

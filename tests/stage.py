@@ -12,6 +12,7 @@ from bot.app import Program
 from bot.config import Settings
 from bot.domain.actor import Role
 from bot.domain.clock import MovableClock
+from bot.outgoing.pacing import Pacing
 from bot.playground import Person, World, serve
 from bot.services import people as access
 from bot.storage import Session, inbox, jobs, migrate, outbox
@@ -32,7 +33,7 @@ class Stage:
     settings: Settings
     program: Program
 
-    async def settled(self, timeout: float = 15) -> None:
+    async def settled(self, timeout: float = 15) -> None:  # noqa: ASYNC109
         """Wait until the program has nothing left to do."""
         await self.world.settled(timeout)
         assert not self.world.unknown_methods
@@ -69,18 +70,24 @@ async def running(
         if webhook:
             settings |= {"webhook_listen": "127.0.0.1:0", "webhook_secret": "s3cret-of-nobody"}
         made = Settings(
-            _env_file=None, bot_token=TOKEN, telegram_api_url=server.url, database_url=url, **settings
+            _env_file=None,
+            bot_token=TOKEN,
+            telegram_api_url=server.url,
+            database_url=url,
+            **settings,
         )
         async with program_of(made, world, clock) as stage:
             yield stage
 
 
 @contextlib.asynccontextmanager
-async def program_of(settings: Settings, world: World, clock: MovableClock) -> AsyncIterator[Stage]:
+async def program_of(
+    settings: Settings, world: World, clock: MovableClock
+) -> AsyncIterator[Stage]:
     """The program alone, in a world that is there already; stopped in order at the end."""
     database = Database(settings.database_url)
     migrate.to_head(database)
-    program = Program(settings, clock, database)
+    program = Program(settings, clock, database, Pacing(rate=100.0, burst=100))
     task = asyncio.create_task(program.run())
     ready = asyncio.create_task(program.ready.wait())
     await asyncio.wait([task, ready], return_when=asyncio.FIRST_COMPLETED, timeout=20)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 OVERALL = 29
 """Messages a second."""
-BURST = 3
+BURST = 5
 """Messages a chat takes at once before it is held to one a second."""
 GROUP = 20
 """Messages a minute into a group; a group's chat id is negative."""
@@ -27,8 +27,11 @@ class _Bucket:
 
 @dataclass
 class Pacing:
-    """Remembers what was sent; `now` is a monotonic time in seconds."""
+    """Remembers what was sent; `now` is a monotonic time in seconds, `rate` messages a second
+    and chat."""
 
+    rate: float = 1.0
+    burst: int = BURST
     _sent: deque[float] = field(default_factory=deque)
     _chats: dict[int, _Bucket] = field(default_factory=dict)
     _paused_until: float = 0.0
@@ -64,7 +67,7 @@ class Pacing:
     def took(self, chat_id: int, now: float) -> None:
         """A message goes out to this chat."""
         self._sent.append(now)
-        rate, size = (GROUP / 60, 4.0) if chat_id < 0 else (1.0, float(BURST))
+        rate, size = (GROUP / 60, 4.0) if chat_id < 0 else (self.rate, float(self.burst))
         bucket = self._chats.setdefault(chat_id, _Bucket(rate, size, size, now))
         bucket.refill(now)
         bucket.tokens -= 1

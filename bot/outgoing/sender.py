@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -30,7 +31,7 @@ class Sender:
 
     def __init__(
         self, api: Api, database: Database, clock: Clock, render: Render, owner: str,
-        refused: Callable[[], Awaitable[None]],
+        refused: Callable[[], Awaitable[None]], pacing: Pacing,
     ) -> None:  # fmt: skip
         self._api = api
         self._database = database
@@ -38,7 +39,7 @@ class Sender:
         self._render = render
         self._owner = owner
         self._refused = refused
-        self._pacing = Pacing()
+        self._pacing = pacing
         self._wake = asyncio.Event()
         self._in_flight: set[asyncio.Task[None]] = set()
 
@@ -53,10 +54,9 @@ class Sender:
                 self._wake.clear()
                 await self._send_what_may_go()
                 wait = self._pacing.next_free(time.monotonic())
-                try:
-                    await asyncio.wait_for(self._wake.wait(), wait)
-                except TimeoutError:
-                    continue
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(wait):  # wait_for of 3.11 may swallow a cancel
+                        await self._wake.wait()
         finally:
             await asyncio.gather(*self._in_flight, return_exceptions=True)
 
