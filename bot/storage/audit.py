@@ -31,18 +31,18 @@ def note(
     subject: str,
     subject_id: int,
     **details: Any,
-) -> None:
+) -> AuditRow:
     """Add a deed; `person_id` None is the program itself or the command line."""
-    session.add(
-        AuditRow(
-            at=at,
-            person_id=person_id,
-            deed=deed,
-            subject=subject,
-            subject_id=subject_id,
-            details=details,
-        )
+    row = AuditRow(
+        at=at,
+        person_id=person_id,
+        deed=deed,
+        subject=subject,
+        subject_id=subject_id,
+        details=details,
     )
+    session.add(row)
+    return row
 
 
 def of(session: Session, subject: str, subject_id: int, limit: int = 20) -> list[AuditRow]:
@@ -53,5 +53,25 @@ def of(session: Session, subject: str, subject_id: int, limit: int = 20) -> list
             .where(AuditRow.subject == subject, AuditRow.subject_id == subject_id)
             .order_by(AuditRow.id.desc())
             .limit(limit)
+        )
+    )
+
+
+def by_id(session: Session, row_id: int) -> AuditRow | None:
+    """One deed."""
+    return session.get(AuditRow, row_id)
+
+
+def since(session: Session, subject: str, subject_id: int, row_id: int) -> list[AuditRow]:
+    """The deeds on a subject from the given one on, oldest first."""
+    return list(
+        session.scalars(
+            select(AuditRow)
+            .where(
+                AuditRow.subject == subject,
+                AuditRow.subject_id == subject_id,
+                AuditRow.id >= row_id,
+            )
+            .order_by(AuditRow.id)
         )
     )

@@ -1,11 +1,27 @@
 """Customers with their addresses and contacts; every query says whose eyes it is for."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    UniqueConstraint,
+    false,
+    func,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
+from bot.domain.actor import STAFF, Actor, Role
+from bot.storage import facts
 from bot.storage.base import Base, BigId
+from bot.storage.visits import Visit
+
+ADDRESS_KINDS = ("billing", "correspondence", "delivery")
+_VERSION = "customers-version"
 
 
 class Customer(Base):
@@ -31,6 +47,8 @@ class Customer(Base):
     notes: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(BigId, default=0, index=True)
+    """The count of all customers' changes when this one last changed."""
     addresses: Mapped[list["Address"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Address.id"
     )
@@ -71,3 +89,92 @@ class Contact(Base):
     mobile: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="")
+
+
+class Opening(Base):
+    """When somebody last opened a customer's card."""
+
+    __tablename__ = "customer_openings"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True)
+    opened_at: Mapped[datetime]
+
+
+_WHOLE = (selectinload(Customer.addresses), selectinload(Customer.contacts))
+
+
+def seen_by(actor: Actor) -> ColumnElement[bool]:
+    """Whom the actor may read: staff everybody, a customer's contact their own company."""
+    if actor.role in STAFF:
+        return true()
+    if actor.role is Role.CUSTOMER and actor.customer_id is not None:
+        return Customer.id == actor.customer_id
+    return false()
+
+
+def one(session: Session, actor: Actor, customer_id: int) -> Customer | None:
+    """The customer with addresses and contacts, if the actor may see it."""
+    found = some(session, actor, [customer_id])
+    return found[0] if found else None
+
+
+def some(session: Session, actor: Actor, customer_ids: Sequence[int]) -> list[Customer]:
+    """Those the actor may see, in the order asked for, with addresses and contacts."""
+    query = select(Customer).where(Customer.id.in_(customer_ids), seen_by(actor)).options(*_WHOLE)
+    found = {customer.id: customer for customer in session.scalars(query)}
+    return [found[one] for one in customer_ids if one in found]
+
+
+def owned_by(session: Session, person_id: int) -> list[int]:
+    """The ids of somebody's own customers, by name."""
+    query = select(Customer.id).where(Customer.owner_id == person_id).order_by(Customer.name)
+    return list(session.scalars(query))
+
+
+def lately(session: Session, person_id: int, limit: int) -> list[int]:
+    """The ids of the customers somebody visited or opened, the latest first."""
+    last_visit = func.max(Visit.at)
+    visited = session.execute(
+        select(Visit.customer_id, last_visit)
+        .where(Visit.rep_id == person_id, Visit.undone_at.is_(None))
+        .group_by(Visit.customer_id)
+        .order_by(last_visit.desc())
+        .limit(limit)
+    )
+    opened = session.execute(
+        select(Opening.customer_id, Opening.opened_at)
+        .where(Opening.person_id == person_id)
+        .order_by(Opening.opened_at.desc())
+        .limit(limit)
+    )
+    both = sorted([*visited, *opened], key=lambda row: row[1], reverse=True)
+    return list(dict.fromkeys(customer_id for customer_id, _ in both))[:limit]
+
+
+def opened(session: Session, person_id: int, customer_id: int, now: datetime) -> None:
+    """Note that somebody opened the customer's card."""
+    session.merge(Opening(person_id=person_id, customer_id=customer_id, opened_at=now))
+
+
+def version(session: Session) -> int:
+    """The count of changes to customers so far."""
+    return int(facts.read(session, _VERSION) or 0)
+
+
+def touched(session: Session, customer_ids: Iterable[int]) -> None:
+    """Count a change to what these customers are found by, so that every process sees it."""
+    count = facts.count_up(session, _VERSION)
+    ids = list(customer_ids)
+    session.execute(update(Customer).where(Customer.id.in_(ids)).values(version=count))
+    session.info["customers touched"] = True
+
+
+def has_touched(session: Session) -> bool:
+    """Whether this transaction itself has changed what customers are found by."""
+    return bool(session.info.get("customers touched"))
+
+
+def changed_since(session: Session, count: int) -> list[Customer]:
+    """Everybody changed after the given count, with addresses and contacts; all after -1."""
+    query = select(Customer).where(Customer.version > count).options(*_WHOLE)
+    return list(session.scalars(query))

@@ -1,8 +1,10 @@
 """Small facts the installation remembers: the bot's name, version counters."""
 
+from sqlalchemy import BigInteger, Text, cast, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage.base import Base
+from bot.storage.chats import insert_ignoring
 
 
 class Fact(Base):
@@ -22,3 +24,12 @@ def read(session: Session, name: str) -> str:
 def write(session: Session, name: str, value: str) -> None:
     """Remember a fact."""
     session.merge(Fact(name=name, value=value))
+
+
+def count_up(session: Session, name: str) -> int:
+    """The next value of a counter; its row is locked until the transaction ends, so that counts
+    are committed in order."""
+    insert_ignoring(session, Fact, [{"name": name, "value": "0"}])
+    counted = cast(cast(Fact.value, BigInteger) + 1, Text)
+    query = update(Fact).where(Fact.name == name).values(value=counted).returning(Fact.value)
+    return int(session.execute(query).scalar_one())

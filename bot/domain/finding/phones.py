@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 SHORTEST = 4
+_NOBODY = -1
 _WRITTEN = re.compile(r"[+(\d][\d\s+/().–-]*")
 _COUNTRY = re.compile(
     r"(?>[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})"  # ITU E.164 zones
@@ -20,11 +21,18 @@ class Phones:
         self._at: list[int] = []
         lines: list[str] = []
         for position, number in numbers:
-            digits = re.sub(r"\D", "", number)
-            lines.append(f"|+{digits}|{_COUNTRY.sub('0', digits, count=1)}|\n")
+            lines.append(_line(number))
             self._at.append(position)
         self._text = "".join(lines)
         self._starts = [0, *accumulate(len(line) for line in lines)]
+
+    def put(self, position: int, numbers: Iterable[str]) -> None:
+        """From now on these are the numbers at `position`; lines of earlier ones lie idle."""
+        self._at = [_NOBODY if at == position else at for at in self._at]
+        for number in numbers:
+            self._text += (line := _line(number))
+            self._at.append(position)
+            self._starts.append(self._starts[-1] + len(line))
 
     def find(self, written: str) -> dict[int, float]:
         """Position → 1.0 for a whole number, 0.9 for its beginning, 0.8 for a piece of it."""
@@ -37,7 +45,9 @@ class Phones:
             ([f"|{start}" for start in begins], 0.9),
             ([digits], 0.8),
         ):
-            if found := {self._at[line]: score for line in self._lines_with(needles)}:
+            found = {self._at[line]: score for line in self._lines_with(needles)}
+            found.pop(_NOBODY, None)
+            if found:
                 return found
         return {}
 
@@ -48,6 +58,11 @@ class Phones:
                 line = bisect_right(self._starts, offset) - 1
                 yield line
                 offset = self._text.find(needle, self._starts[line + 1])
+
+
+def _line(number: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    return f"|+{digits}|{_COUNTRY.sub('0', digits, count=1)}|\n"
 
 
 def read_digits(written: str) -> str | None:

@@ -201,12 +201,14 @@ def upgrade() -> None:
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("changed_at", Instant(), nullable=False),
+        sa.Column("version", BigId, nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["people.id"], name=op.f("fk_customers_owner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customers")),
         sa.UniqueConstraint("number", name=op.f("uq_customers_number")),
     )
     with op.batch_alter_table("customers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_customers_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_customers_version"), ["version"], unique=False)
 
     op.create_table(
         "forms",
@@ -279,6 +281,19 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "customer_id", "position", name=op.f("uq_contacts_customer_id_position")
         ),
+    )
+    op.create_table(
+        "customer_openings",
+        sa.Column("person_id", BigId, nullable=False),
+        sa.Column("customer_id", BigId, nullable=False),
+        sa.Column("opened_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customers.id"], name=op.f("fk_customer_openings_customer_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_customer_openings_person_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", "customer_id", name=op.f("pk_customer_openings")),
     )
     op.create_table(
         "import_rows",
@@ -417,6 +432,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_import_rows_waiting")
 
     op.drop_table("import_rows")
+    op.drop_table("customer_openings")
     op.drop_table("contacts")
     op.drop_table("addresses")
     op.drop_table("imports")
@@ -425,6 +441,7 @@ def downgrade() -> None:
 
     op.drop_table("forms")
     with op.batch_alter_table("customers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_customers_version"))
         batch_op.drop_index(batch_op.f("ix_customers_owner_id"))
 
     op.drop_table("customers")
