@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON ?= python3
 STAMP := $(VENV)/.made-from-lock
 
-.PHONY: setup demo run test check lock
+.PHONY: setup demo run test check lock crash
 
 setup: $(STAMP)
 
@@ -34,3 +34,8 @@ check: setup
 lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	  --python-version 3.11 --extra dev --extra postgresql pyproject.toml -o requirements.lock
+
+# Kill the running program N times under load and count what was lost, doubled or unanswered.
+N ?= 100
+crash: setup
+	$(VENV)/bin/python -m tests.crash.kills --kills $(N)

@@ -43,7 +43,7 @@ def test_many_programs_that_start_at_once_migrate_once(database: Database) -> No
     def start() -> None:
         try:
             migrate.to_head(database)
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             failures.append(error)
 
     threads = [threading.Thread(target=start) for _ in range(4)]

@@ -1,0 +1,135 @@
+"""Dispatch and adapter: poison, malformed updates, order, roles at the door."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from telegram.ext import BaseHandler, CommandHandler
+
+from bot import app
+from bot.domain.actor import Actor, Role
+from bot.domain.refusal import Refusal
+from bot.domain.say import Answer
+from bot.intake.adapter import Adapter
+from bot.storage import Session, facts, inbox
+from bot.storage.inbox import InboxRow
+from tests.stage import Stage, eventually, running
+
+
+def boom(session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:
+    facts.write(session, "boom", "half done")
+    raise ZeroDivisionError("secret words")
+
+
+def refuse(session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:
+    facts.write(session, "refuse", "half done")
+    raise Refusal("may-not")
+
+
+@pytest.fixture
+async def stage(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
+    """The program with two commands that fail."""
+    usual = app.handlers
+
+    def handlers(adapter: Adapter) -> Iterable[BaseHandler[Any, Any, Any]]:
+        yield CommandHandler("boom", adapter.in_transaction(boom))
+        yield CommandHandler("refuse", adapter.in_transaction(refuse))
+        yield from usual(adapter)
+
+    monkeypatch.setattr(app, "handlers", handlers)
+    async with running(database_url) as made:
+        yield made
+
+
+async def status_of(stage: Stage) -> list[tuple[str, int]]:
+    def read(session: Session) -> list[tuple[str, int]]:
+        rows = session.scalars(select(InboxRow).order_by(InboxRow.id))
+        return [(row.status, row.attempts) for row in rows]
+
+    return await stage.database.run(read)
+
+
+async def test_a_poison_message_is_tried_three_times_then_told_and_delays_nobody(
+    stage: Stage,
+) -> None:
+    petra = await stage.join("Petra Klein", Role.ADMIN)
+    tom = await stage.join("Tom Berg", Role.REP)
+    await tom.say("/boom")
+    await tom.say("/hilfe")
+    await petra.say("/hilfe")
+    await eventually(lambda: petra.screen.startswith("Hilfe"), 3)
+    assert not tom.screen.startswith("Hilfe")
+    for _ in range(4):
+        await asyncio.sleep(0.3)
+        stage.clock.advance(timedelta(seconds=20))
+    await stage.settled()
+    assert tom.screen.startswith("Hilfe")
+    assert "konnte ich nicht verarbeiten" in tom.answers[-2].text
+    assert "Eine Nachricht von Tom Berg konnte nicht verarbeitet werden" in petra.screen
+    assert ("dead", inbox.MAX_ATTEMPTS) in await status_of(stage)
+
+
+async def test_what_a_failed_handler_did_is_rolled_back(stage: Stage) -> None:
+    tom = await stage.join("Tom Berg", Role.REP)
+    await tom.say("/boom")
+    await tom.say("/refuse")
+    for _ in range(4):
+        await asyncio.sleep(0.3)
+        stage.clock.advance(timedelta(seconds=20))
+    await stage.settled()
+    assert await stage.database.run(lambda s: facts.read(s, "boom")) == ""
+    assert await stage.database.run(lambda s: facts.read(s, "refuse")) == ""
+    assert tom.screen.startswith("Das gehört nicht zu Ihren Aufgaben")
+
+
+async def test_a_malformed_update_is_put_aside_and_the_next_is_worked_on(stage: Stage) -> None:
+    tom = await stage.join("Tom Berg", Role.REP)
+    broken = {"message_id": 1, "date": "yesterday", "chat": {"id": tom.id, "type": "private"}}
+    stage.world.updates.put("message", broken, tom.id)
+    await tom.say("/hilfe")
+    await stage.settled()
+    assert tom.screen.startswith("Hilfe")
+    assert ("dead", 0) in await status_of(stage)
+
+
+async def test_updates_of_unknown_kind_change_nothing_and_get_no_answer(stage: Stage) -> None:
+    tom = await stage.join("Tom Berg", Role.REP)
+    count = len(tom.answers)
+    stage.world.updates.put("purchased_paid_media", {"from": {"id": tom.id}}, tom.id)
+    stage.world.updates.put("message_reaction", {"chat": {"id": tom.id}}, tom.id)
+    await stage.settled()
+    assert len(tom.answers) == count
+
+
+async def test_a_person_without_the_role_is_told_so(stage: Stage) -> None:
+    anna = await stage.join("Anna Huber", Role.CUSTOMER)
+    await anna.say("/besuch")
+    await stage.settled()
+    assert anna.screen.startswith("Das gehört nicht zu Ihren Aufgaben")
+
+
+async def test_a_command_in_a_group_is_sent_to_the_private_chat_and_talk_is_left_alone(
+    stage: Stage,
+) -> None:
+    tom = await stage.join("Tom Berg", Role.REP)
+    group = stage.world.group("Team Süd", [tom])
+    await tom.say("/hilfe", chat=group)
+    await tom.say("Wer kommt mit?", chat=group)
+    await stage.settled()
+    written = [one for one in group.messages.values() if one.from_bot]
+    assert ["gehören nicht in eine Gruppe" in one.text for one in written] == [True]
+
+
+async def test_each_chat_is_answered_in_the_order_it_wrote(stage: Stage) -> None:
+    people = [await stage.join(f"Rep {n}", Role.REP) for n in range(3)]
+    for _ in range(3):
+        for person in people:
+            await person.say("/hilfe")
+            await person.say("/sprache")
+    await stage.settled()
+    for person in people:
+        firsts = [one.text.split()[0] for one in person.answers[-6:]]
+        assert firsts == ["Hilfe", "Sprache"] * 3
