@@ -35,6 +35,24 @@ Callback = Callable[[Any, Any], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)
+class _Door:
+    """A handler, and who may come in to it."""
+
+    function: Handler
+    roles: frozenset[Role]
+    strangers: bool
+
+
+@dataclass(frozen=True)
+class _Here:
+    """Who is there, and where an answer goes."""
+
+    actor: Actor
+    origin: Origin
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
 class Adapter:
     """Turns plain handlers into python-telegram-bot callbacks."""
 
@@ -46,12 +64,13 @@ class Adapter:
         self, function: Handler, roles: frozenset[Role] = EVERYONE, *, strangers: bool = False
     ) -> Callback:
         """A callback that runs `function` for those who may, and ends the inbox row with it."""
+        door = _Door(function, roles, strangers)
 
         async def callback(update: Update | JobDone, _context: Any) -> None:
             row_id = ROW.get()
 
             def work(session: Session) -> bool:
-                return self._settle(session, row_id, update, function, roles, strangers)
+                return self._settle(session, row_id, update, door)
 
             try:
                 if not await self.database.run(work):
@@ -63,13 +82,7 @@ class Adapter:
         return callback
 
     def _settle(
-        self,
-        session: Session,
-        row_id: int,
-        update: Update | JobDone,
-        function: Handler,
-        roles: frozenset[Role],
-        strangers: bool,
+        self, session: Session, row_id: int, update: Update | JobDone, door: _Door
     ) -> bool:
         """Work on the row; False when it is not this process's to work on now."""
         row = inbox.take(session, row_id)
@@ -79,58 +92,53 @@ class Adapter:
         here = self._who(session, row.chat_id, update)
         if here is None or inbox.bury_when_spent(row, now):
             if here:
-                self._tell_of_dead_letter(session, here[0], here[1])
+                self._tell_of_dead_letter(session, here)
             if row.status == "open":
                 inbox.finish(row, now)
             return True
-        actor, origin, is_private = here
+        if isinstance(update, Update) and update.effective_message:
+            chats.mark_reachable(session, row.chat_id)
         try:
             with session.begin_nested():
-                answers = self._answers(
-                    session, actor, update, function, roles, strangers, is_private
+                again = inbox.is_sent_again(session, row) and outbox.is_waiting(
+                    session, row.chat_id
                 )
-                outbox.post(session, answers, self.render, now, origin)
+                answers = [] if again else self._answers(session, here, update, door)
+                outbox.post(session, answers, self.render, now, here.origin)
         except Unavailable:
             raise
         except Refusal as no:
-            refusal = Toast(no.text, alert=True) if origin.callback_id else Say((no.text,))
-            outbox.post(session, [refusal], self.render, now, origin)
+            refusal = Toast(no.text, alert=True) if here.origin.callback_id else Say((no.text,))
+            outbox.post(session, [refusal], self.render, now, here.origin)
         except Exception as error:
             log.exception("handler failed", row=row_id, attempt=row.attempts + 1)
             if inbox.fail(row, type(error).__name__, now):
-                self._tell_of_dead_letter(session, actor, origin)
+                self._tell_of_dead_letter(session, here)
             return True
         inbox.finish(row, now)
         return True
 
-    def _who(
-        self, session: Session, chat_id: int, update: Update | JobDone
-    ) -> tuple[Actor, Origin, bool] | None:
+    def _who(self, session: Session, chat_id: int, update: Update | JobDone) -> _Here | None:
         if isinstance(update, JobDone):
             job = session.get(jobs.Job, update.job_id)
             person = people.by_id(session, job.person_id) if job and job.person_id else None
             if person is None:
                 return None
             actor = access.actor_for(self.desk, person, chat_id)
-            return actor, Origin(chat_id, actor.language, person.id), True
+            return _Here(actor, Origin(chat_id, actor.language, person.id))
         sender = sender_of(update)
         actor = access.actor_of(session, self.desk, sender)
-        return actor, origin_of(update, sender, actor.person_id, actor.language), sender.is_private
+        origin = origin_of(update, sender, actor.person_id, actor.language)
+        return _Here(actor, origin, sender.is_private)
 
     def _answers(
-        self,
-        session: Session,
-        actor: Actor,
-        update: Update | JobDone,
-        function: Handler,
-        roles: frozenset[Role],
-        strangers: bool,
-        is_private: bool,
+        self, session: Session, here: _Here, update: Update | JobDone, door: _Door
     ) -> Sequence[Answer]:
-        if not is_private:
+        actor = here.actor
+        if not here.is_private:
             return self._in_a_group(update)
-        if actor.role in roles or (actor.role is None and strangers):
-            return function(session, actor, update)
+        if actor.role in door.roles or (actor.role is None and door.strangers):
+            return door.function(session, actor, update)
         if actor.role is None:
             return self._to_a_stranger(session, actor, update)
         if isinstance(update, Update) and update.callback_query:
@@ -153,15 +161,15 @@ class Adapter:
             return [React("👀")]
         return [Say((text("stranger", company=self.desk.company),), card="stranger", new=True)]
 
-    def _tell_of_dead_letter(self, session: Session, actor: Actor, origin: Origin) -> None:
+    def _tell_of_dead_letter(self, session: Session, here: _Here) -> None:
         """The sender, and somebody at the desk, learn that a message could not be worked on."""
         answers: list[Answer] = [Say((text("dead-letter"),), new=True)]
-        office = people.with_roles(session, OFFICE)
+        office, actor = people.with_roles(session, OFFICE), here.actor
         admin = next((one for one in office if one.id != actor.person_id and one.chat_id), None)
         if admin:
             who = actor.name or str(actor.user_id)
             answers.append(say("dead-letter-admin", to=admin.id, who=who))
-        outbox.post(session, answers, self.render, self.desk.now(), origin)
+        outbox.post(session, answers, self.render, self.desk.now(), here.origin)
 
 
 def nothing(_session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:

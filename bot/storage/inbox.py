@@ -1,5 +1,6 @@
 """The inbox: every update as it came, until it is worked on, in each chat in order."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from bot.storage.base import Base, BigId
 from bot.storage.engine import changed
 
 MAX_ATTEMPTS = 3
+SENT_AGAIN_WITHIN = timedelta(minutes=2)
 KEPT = timedelta(days=3)
 """Telegram repeats an update for 24 hours at most; after this a row is not needed to know it."""
 
@@ -35,6 +37,7 @@ class InboxRow(Base):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("bot_id", "update_id"),
+        Index("ix_inbox_chat", "chat_id", "position"),
         Index("ix_inbox_open", "chat_id", "position", postgresql_where=text("status = 'open'"),
               sqlite_where=text("status = 'open'")),
     )  # fmt: skip
@@ -69,7 +72,7 @@ def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now:
             "update_id": one["update_id"],
             "chat_id": chat_of(one),
             "position": one["update_id"],
-            "payload": one,
+            "payload": _storable(one),
             "status": "open",
             "attempts": 0,
             "error": "",
@@ -82,6 +85,20 @@ def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now:
     chats.ensure(session, {row["chat_id"] for row in rows})
     changed(session, "inbox")
     chats.insert_ignoring(session, InboxRow, rows)
+
+
+def _storable(value: Any) -> Any:
+    """The same without what PostgreSQL's JSON does not take: NUL, half characters, NaN."""
+    match value:
+        case str():
+            return value.replace("\0", "").encode("utf-8", "replace").decode()
+        case dict():
+            return {_storable(key): _storable(one) for key, one in value.items()}
+        case list():
+            return [_storable(one) for one in value]
+        case float() if not math.isfinite(value):
+            return None
+    return value
 
 
 def store_result(
@@ -114,8 +131,9 @@ def chat_of(raw: dict[str, Any]) -> int:
         chat = holder.get("chat") if isinstance(holder, dict) else None
         sender = part.get("from") or part.get("user")
         for owner in (chat, sender):
-            if isinstance(owner, dict) and isinstance(owner.get("id"), int):
-                return int(owner["id"])
+            number = owner.get("id") if isinstance(owner, dict) else None
+            if isinstance(number, int) and abs(number) < 2**63:
+                return number
     return 0
 
 
@@ -158,6 +176,32 @@ def take(session: Session, row_id: int) -> InboxRow | None:
         return None
     session.refresh(row)
     return row
+
+
+def is_sent_again(session: Session, row: InboxRow) -> bool:
+    """Whether the row is the same text as the one before it in its chat, not two minutes old.
+
+    Somebody who hears nothing sends their message again.
+    """
+    before = session.scalar(
+        select(InboxRow)
+        .where(InboxRow.chat_id == row.chat_id, InboxRow.position < row.position)
+        .order_by(InboxRow.position.desc(), InboxRow.id.desc())
+        .limit(1)
+    )
+    words = _words(row)
+    return (
+        bool(words)
+        and before is not None
+        and words == _words(before)
+        and row.received_at - before.received_at < SENT_AGAIN_WITHIN
+    )
+
+
+def _words(row: InboxRow) -> str:
+    message = row.payload.get("message")
+    found = message.get("text") if isinstance(message, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def finish(row: InboxRow, now: datetime) -> None:

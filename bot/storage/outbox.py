@@ -95,12 +95,15 @@ def _post_say(
     editable: int,
 ) -> bool:
     """Queue one message; True when it edits the pressed message."""
-    if one.to:
+    if one.at:
+        chat_id, language = one.at.chat_id, one.at.language
+        person_id: int | None = None
+    elif one.to:
         person = people.reachable(session, one.to)
         if person is None or person.chat_id is None:
             return False
         chat_id, language = person.chat_id, person.language
-        person_id: int | None = person.id
+        person_id = person.id
     elif origin:
         chat_id, language, person_id = origin.chat_id, origin.language, origin.person_id
     else:
@@ -263,6 +266,14 @@ def drop_for_person(session: Session, person_id: int) -> None:
         .where(OutboxRow.person_id == person_id, OutboxRow.status == "queued")
         .values(status="done", outcome="removed")
     )
+
+
+def is_waiting(session: Session, chat_id: int) -> bool:
+    """Whether something for this chat has not been sent yet."""
+    waiting = select(OutboxRow.id).where(
+        OutboxRow.chat_id == chat_id, OutboxRow.status != "done", OutboxRow.lane == 0
+    )
+    return session.scalar(waiting.limit(1)) is not None
 
 
 def depth(session: Session) -> int:

@@ -133,3 +133,17 @@ async def test_each_chat_is_answered_in_the_order_it_wrote(stage: Stage) -> None
     for person in people:
         firsts = [one.text.split()[0] for one in person.answers[-6:]]
         assert firsts == ["Hilfe", "Sprache"] * 3
+
+
+async def test_a_text_sent_again_because_no_answer_came_is_answered_once(stage: Stage) -> None:
+    tom = await stage.join("Tom Berg", Role.REP)
+    count = len(tom.answers)
+    stage.world.faults.add("sendMessage", status=502, times=2)
+    await tom.say("/sprache")
+    await asyncio.sleep(0.5)
+    await tom.say("/sprache")
+    await stage.settled()
+    assert len(tom.answers) == count + 1
+    await tom.say("/sprache")
+    await stage.settled()
+    assert len(tom.answers) == count + 2
