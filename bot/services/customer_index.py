@@ -4,9 +4,8 @@ import threading
 from collections.abc import Collection
 from weakref import WeakKeyDictionary
 
-from bot.domain.finding import Entry, Hit, Index, Mention
+from bot.domain.finding import Hit, Index, Mention
 from bot.storage import Session, customers
-from bot.storage.customers import ADDRESS_KINDS, Customer
 
 
 class HeldIndex:
@@ -42,7 +41,7 @@ class HeldIndex:
         version = customers.version(session)
         if version == self._version or customers.has_touched(session):
             return self._index
-        entries = [entry_of(one) for one in customers.changed_since(session, self._version)]
+        entries = customers.entries_since(session, self._version)
         if self._version < 0:
             self._index = Index(entries)
         else:
@@ -60,19 +59,3 @@ def held(session: Session) -> HeldIndex:
     """This process's index of the session's database."""
     with _MAKING:
         return _HELD.setdefault(session.get_bind(), HeldIndex())
-
-
-def entry_of(customer: Customer) -> Entry:
-    """What the customer can be found by."""
-    places = sorted(customer.addresses, key=lambda one: ADDRESS_KINDS.index(one.kind))
-    cities = list(dict.fromkeys(place.city for place in places if place.city))
-    people = (f"{one.first_name} {one.last_name}".strip() for one in customer.contacts)
-    phones = (customer.phone, *(p for one in customer.contacts for p in (one.phone, one.mobile)))
-    return Entry(
-        id=customer.id,
-        number=customer.number,
-        name=customer.name,
-        city=cities[0] if cities else "",
-        others=tuple(filter(None, (*people, *cities[1:]))),
-        phones=tuple(dict.fromkeys(filter(None, phones))),
-    )

@@ -11,7 +11,6 @@ from bot.domain.finding import SURE, Mention
 from bot.domain.refusal import Refusal
 from bot.services.customer_index import held
 from bot.storage import Session, audit, customers, people
-from bot.storage.audit import AuditRow
 from bot.storage.customers import ADDRESS_KINDS, Address, Contact, Customer
 
 UNDO_LIFE = timedelta(minutes=10)
@@ -124,8 +123,8 @@ def change(session: Session, actor: Actor, customer: Customer, /, **fields: Any)
     """Set fields, checked and each noted with its old and new value; empty text clears one.
 
     A field is the customer's own, as "iban" or "owner_id", or one of an address or a contact, as
-    "billing.city" or "contacts.1.phone"; what is missing there is made. Returns the change's id,
-    for `undo`, or None when all was so already. Raises Refusal.
+    "billing.city" or "contact1.phone"; what is missing there is made. Returns the change's id, for
+    `undo`, or None when all was so already. Raises Refusal.
     """
     if not may_edit(actor, customer) or ("owner_id" in fields and not actor.is_office()):
         raise Refusal("may-not")
@@ -145,11 +144,9 @@ def undo(session: Session, actor: Actor, change_id: int) -> Customer:
     if actor.desk.now() - first.at > UNDO_LIFE:
         raise Refusal("customer-undo-late")
     later = audit.since(session, "customer", customer.id, change_id)
-    rows = [row for row in later if change_id in (row.id, row.details.get("with"))]
-    names = {row.details["field"] for row in rows}
-    if any(row not in rows and row.details.get("field") in names for row in later):
+    if any(first.details.keys() & row.details.keys() for row in later):
         raise Refusal("customer-undo-changed")
-    _apply(session, actor, customer, {r.details["field"]: r.details["old"] for r in rows})
+    _apply(session, actor, customer, {name: old for name, (old, _) in first.details.items()})
     return customer
 
 
@@ -186,28 +183,26 @@ def _checked(session: Session, customer: Customer, name: str, fields: Mapping[st
 def _apply(
     session: Session, actor: Actor, customer: Customer, values: Mapping[str, Any]
 ) -> int | None:
-    first: AuditRow | None = None
-    now = actor.desk.now()
+    """One row of the audit trail for all fields: {field: [old, new]}."""
+    differing: dict[str, Any] = {}
     for name, new in values.items():
         part, _, field = name.rpartition(".")
         row = _part(customer, part)
-        old = getattr(row, field)
-        if new == old:
-            continue
-        setattr(row, field, new)
-        together = {"with": first.id} if first else {}
-        noted = audit.note(session, now, actor.person_id, "changed", "customer", customer.id,
-                           field=name, old=old, new=new, **together)  # fmt: skip
-        session.flush()
-        first = first or noted
+        if (old := getattr(row, field)) != new:
+            setattr(row, field, new)
+            differing[name] = [old, new]
     _drop_empty(customer)
-    if first is None:
+    if not differing:
         return None
+    now = actor.desk.now()
     customer.changed_at = now
+    noted = audit.note(
+        session, now, actor.person_id, "changed", "customer", customer.id, **differing
+    )
     session.flush()
-    if any(name.rpartition(".")[2] in FOUND_BY for name in values):
+    if any(name.rpartition(".")[2] in FOUND_BY for name in differing):
         touched(session, customer.id)
-    return first.id
+    return noted.id
 
 
 def _part(customer: Customer, part: str) -> Customer | Address | Contact:
@@ -220,7 +215,7 @@ def _part(customer: Customer, part: str) -> Customer | Address | Contact:
             address = Address(kind=part, **dict.fromkeys(ADDRESS_CHECKS, "") | {"country": "DE"})
             customer.addresses.append(address)
         return address
-    position = int(part.removeprefix("contacts."))
+    position = int(part.removeprefix("contact"))
     contact = next((one for one in customer.contacts if one.position == position), None)
     if contact is None:
         contact = Contact(position=position, **dict.fromkeys(CONTACT_CHECKS, ""))

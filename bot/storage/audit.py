@@ -10,7 +10,7 @@ from bot.storage.base import Base, BigId
 
 
 class AuditRow(Base):
-    """One deed. `details` holds what changed, for a field its old and new value."""
+    """One deed. `details` holds what changed: of each field its old and new value."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_subject", "subject", "subject_id"),)
@@ -63,14 +63,14 @@ def by_id(session: Session, row_id: int) -> AuditRow | None:
 
 
 def since(session: Session, subject: str, subject_id: int, row_id: int) -> list[AuditRow]:
-    """The deeds on a subject from the given one on, oldest first."""
+    """The deeds on a subject after the given one, oldest first."""
     return list(
         session.scalars(
             select(AuditRow)
             .where(
                 AuditRow.subject == subject,
                 AuditRow.subject_id == subject_id,
-                AuditRow.id >= row_id,
+                AuditRow.id > row_id,
             )
             .order_by(AuditRow.id)
         )

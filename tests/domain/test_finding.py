@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -236,6 +237,18 @@ def test_long_texts_take_no_time_to_speak_of(index: Index) -> None:
         index.find(text)
         index.similar(text, text)
     assert time.perf_counter() - start < 2
+
+
+def test_an_index_kept_up_finds_what_one_built_anew_finds() -> None:
+    kept, anew = Index(COMPANIES[:6]), Index(COMPANIES)
+    for entry in COMPANIES[:3]:
+        kept.put(replace(entry, number="x" + entry.number, name="Zumbusch", phones=("+4930777",)))
+    for entry in COMPANIES:
+        kept.put(entry)
+    for entry in COMPANIES:
+        for query in (entry.number, entry.name, entry.city, *entry.others, *entry.phones):
+            assert kept.find(query) == anew.find(query)
+    assert kept.find("zumbusch") == kept.find("030 777") == []
 
 
 @given(st.text() | st.text("müller huber bei,0123+ /äß", max_size=60))

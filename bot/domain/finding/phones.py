@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -19,8 +20,10 @@ class Phones:
     def __init__(self, numbers: Iterable[tuple[int, str]]) -> None:
         """Takes (position, E.164 number) pairs."""
         self._at: list[int] = []
+        self._lines_of: dict[int, list[int]] = defaultdict(list)
         lines: list[str] = []
         for position, number in numbers:
+            self._lines_of[position].append(len(lines))
             lines.append(_line(number))
             self._at.append(position)
         self._text = "".join(lines)
@@ -28,11 +31,14 @@ class Phones:
 
     def put(self, position: int, numbers: Iterable[str]) -> None:
         """From now on these are the numbers at `position`; lines of earlier ones lie idle."""
-        self._at = [_NOBODY if at == position else at for at in self._at]
+        for line in self._lines_of.pop(position, ()):
+            self._at[line] = _NOBODY
         for number in numbers:
-            self._text += (line := _line(number))
+            self._lines_of[position].append(len(self._at))
+            written = _line(number)
+            self._text += written
             self._at.append(position)
-            self._starts.append(self._starts[-1] + len(line))
+            self._starts.append(self._starts[-1] + len(written))
 
     def find(self, written: str) -> dict[int, float]:
         """Position → 1.0 for a whole number, 0.9 for its beginning, 0.8 for a piece of it."""
