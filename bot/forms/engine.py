@@ -55,6 +55,19 @@ def open_form(
     return [show(form, row, dialogue, before)]
 
 
+def refill(
+    session: Session, actor: Actor, form: Form, row: OpenForm, values: Mapping[str, Any]
+) -> list[Answer]:
+    """Put other values into a form under way, and show it anew where it stands."""
+    row.version += 1
+    row.touched_at = actor.desk.now()
+    _put(row, values)
+    dialogue = _dialogue(session, actor, row)
+    if row.data["review"]:
+        row.step = _next_step(form, dialogue, row, after=None)
+    return [show(form, row, dialogue, in_place=True)]
+
+
 def leaving_forms_open(function: Handler) -> Handler:
     """A command inside an open form leaves it waiting, and offers to go on."""
 
@@ -84,10 +97,11 @@ class Forms:
         form = self._known[row.kind]
         dialogue = _dialogue(session, actor, row)
         field = form.field(row.step)
-        if field is None:
-            return [show(form, row, dialogue, [text("form-press-a-button")])]
         try:
-            got = field.read(dialogue, message)
+            aside = form.aside(dialogue, message)
+            if field is None and aside is None:
+                raise Refusal("form-press-a-button")
+            got = field.read(dialogue, message) if field and aside is None else None
         except Refusal as no:
             return [show(form, row, dialogue, [no.text])]
         row.version += 1
@@ -97,10 +111,13 @@ class Forms:
         album = message.media_group_id
         in_place = bool(album and album == row.screen.get("album"))
         row.screen = {**row.screen, "album": album}
-        _keep(row, field.name, got)
-        if field.many:
-            return [_show_again(session, actor, form, row, in_place=in_place)]
-        return _go_on(session, actor, form, row)
+        if field and got:
+            _keep(row, field.name, got)
+        else:
+            _put(row, aside or {})
+        if field and got and not field.many:
+            return _go_on(session, actor, form, row)
+        return [_show_again(session, actor, form, row, in_place=in_place)]
 
     def press(self, session: Session, actor: Actor, update: Update) -> list[Answer]:
         """A form's button: data is f:form:version:verb:argument."""
@@ -240,8 +257,12 @@ def _dialogue(session: Session, actor: Actor, row: OpenForm) -> Dialogue:
 
 def _keep(row: OpenForm, name: str, got: Got) -> None:
     """Put a value into the form; one that wants an echo makes the form show everything."""
-    values = {**row.data["values"], name: got.value, **(got.others or {})}
-    row.data = {**row.data, "values": values, "review": row.data["review"] or got.echo}
+    _put(row, {name: got.value, **(got.others or {})})
+    row.data = {**row.data, "review": row.data["review"] or got.echo}
+
+
+def _put(row: OpenForm, values: Mapping[str, Any]) -> None:
+    row.data = {**row.data, "values": {**row.data["values"], **values}}
 
 
 def _next_step(form: Form, dialogue: Dialogue, row: OpenForm, after: str | None) -> str:

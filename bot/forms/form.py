@@ -65,6 +65,10 @@ def _always(_dialogue: Dialogue) -> bool:
     return True
 
 
+def _nothing_aside(_dialogue: Dialogue, _message: Message) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Field:
     """One question. `<form>-<name>` is its text, `<form>-<name>-change` its button's label."""
@@ -79,6 +83,8 @@ class Field:
     """Whether the guided dialogue asks it."""
     per_row: int = 2
     changeable: bool = True
+    ask: Callable[[Dialogue], Text] | None = None
+    """The question, where it depends on what is known."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,8 @@ class Form:
     """Always show everything before it is saved."""
     extras: Callable[[Dialogue], Sequence[Choice]] = _no_choices
     """Further buttons of the review; pressing one sets the field `extra` and submits."""
+    aside: Callable[[Dialogue, Message], Mapping[str, Any] | None] = _nothing_aside
+    """What a message sets that may come at any question, such as a photo; None: an answer."""
 
     def field(self, name: str) -> Field | None:
         """The field of that name."""

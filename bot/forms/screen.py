@@ -29,13 +29,17 @@ def show(
     if field is None:
         lines, rows = [*form.head(dialogue)], _review(form, row, dialogue)
     else:
-        question = unsure.question if unsure else text(f"{form.kind}-{field.name}")
+        question = unsure.question if unsure else _question(form, field, dialogue)
         choices = unsure.choices if unsure else field.choices(dialogue)
         row.screen = {**row.screen, "choices": [choice.value for choice in choices]}
         lines = [*form.head(dialogue), question]
         rows = [*_choices(row, choices, 1 if unsure else field.per_row),
                 *_way_on(form, field, row, dialogue)]  # fmt: skip
     return Say([*before, *lines], rows, card=card_of(row), in_place=in_place)
+
+
+def _question(form: Form, field: Field, dialogue: Dialogue) -> Text:
+    return field.ask(dialogue) if field.ask else text(f"{form.kind}-{field.name}")
 
 
 def _choices(row: OpenForm, choices: Sequence[Choice], per_row: int) -> list[list[Button]]:

@@ -2,6 +2,11 @@
 
 from collections.abc import Mapping
 
+from bot.reminders import follow_up, overdue_follow_ups
 from bot.reminders.tick import Ring
+from bot.services.follow_ups import OVERDUE_REMINDER, REMINDER
 
-KINDS: Mapping[str, Ring] = {}
+KINDS: Mapping[str, Ring] = {
+    REMINDER: follow_up.ring,
+    OVERDUE_REMINDER: overdue_follow_ups.ring,
+}

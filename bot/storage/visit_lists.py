@@ -1,0 +1,82 @@
+"""Visits as somebody may see them: every query says whose eyes it is for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, false, func, or_, select, true
+from sqlalchemy.orm import Session, selectinload
+
+from bot.domain.actor import OFFICE, Actor, Role
+from bot.storage.customers import Customer
+from bot.storage.visits import Visit
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which visits: of one rep or of all whom the actor may see, from an instant on or all."""
+
+    rep_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def seen_by(actor: Actor) -> ColumnElement[bool]:
+    """A rep sees own visits and those of own customers, the office all, others none."""
+    if actor.role in OFFICE:
+        return true()
+    if actor.role is Role.REP:
+        own = select(Customer.id).where(Customer.owner_id == actor.person_id)
+        return or_(Visit.rep_id == actor.person_id, Visit.customer_id.in_(own))
+    return false()
+
+
+def one(session: Session, actor: Actor, visit_id: int) -> Visit | None:
+    """The visit, an undone one too, if the actor may see it."""
+    return session.scalar(select(Visit).where(Visit.id == visit_id, seen_by(actor)))
+
+
+def some(
+    session: Session, actor: Actor, wanted: Wanted, offset: int = 0, limit: int = 100_000
+) -> list[tuple[Visit, Customer]]:
+    """Visits with their customers (and their addresses), the latest first."""
+    query = select(Visit, Customer).join(Customer, Customer.id == Visit.customer_id)
+    query = query.options(selectinload(Customer.addresses))
+    query = query.where(*_conditions(actor, wanted)).order_by(Visit.at.desc(), Visit.id.desc())
+    return [(row[0], row[1]) for row in session.execute(query.offset(offset).limit(limit))]
+
+
+def count(session: Session, actor: Actor, wanted: Wanted) -> int:
+    """How many such visits there are."""
+    query = select(func.count(Visit.id)).where(*_conditions(actor, wanted))
+    return session.scalar(query) or 0
+
+
+def _conditions(actor: Actor, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    yield seen_by(actor)
+    yield Visit.undone_at.is_(None)
+    if wanted.rep_id:
+        yield Visit.rep_id == wanted.rep_id
+    if wanted.since:
+        yield Visit.at >= wanted.since
+    if wanted.until:
+        yield Visit.at < wanted.until
+
+
+def owned_with_last_visit(session: Session, person_id: int) -> list[tuple[Customer, datetime]]:
+    """Somebody's customers that are to be visited now and then, and when they last were.
+
+    One that never was counts from when it came into the books.
+    """
+    last = func.max(Visit.at)
+    query = (
+        select(Customer, last)
+        .outerjoin(Visit, (Visit.customer_id == Customer.id) & Visit.undone_at.is_(None))
+        .where(
+            Customer.owner_id == person_id,
+            or_(Customer.grade != "", Customer.visit_interval.is_not(None)),
+        )
+        .group_by(Customer.id)
+        .options(selectinload(Customer.addresses))
+    )
+    return [(row[0], row[1] or row[0].created_at) for row in session.execute(query)]
