@@ -24,14 +24,14 @@ def start_run(session: Session, desk: Desk, *, alone: bool) -> str:
     return me
 
 
-def take_over(session: Session, desk: Desk, me: str, *, alone: bool) -> None:
-    """Put back what dead processes had under way; an update may have been what killed them."""
+def take_over(session: Session, desk: Desk, me: str, *, alone: bool) -> bool:
+    """Put back what dead processes had under way; whether there were any."""
     dead = runs.bury(session, me, desk.now(), alone=alone)
     if dead:
         outbox.recover(session, dead)
         jobs.recover(session, dead)
-        inbox.count_attempts_after_crash(session)
         log.warning("took over", processes=len(dead))
+    return bool(dead)
 
 
 class Heart:
@@ -45,6 +45,7 @@ class Heart:
         wake: Sequence[Callable[[], None]],
         every_beat: Sequence[Callable[[Session], None]],
         look: Callable[[], Awaitable[None]],
+        after_takeover: Callable[[], None],
     ) -> None:
         self._database = database
         self._desk = desk
@@ -52,6 +53,7 @@ class Heart:
         self._wake = wake
         self._every_beat = every_beat
         self._look = look
+        self._after_takeover = after_takeover
         self._purged_at = desk.now()
         self._beat_at = desk.now()
 
@@ -73,8 +75,10 @@ class Heart:
             look(session)
         if abs(now - self._beat_at) >= BEAT_EVERY:
             runs.beat(session, self._me, now)
-            if not self._database.is_sqlite:
-                take_over(session, self._desk, self._me, alone=False)
+            if not self._database.is_sqlite and take_over(
+                session, self._desk, self._me, alone=False
+            ):
+                self._after_takeover()
             self._beat_at = now
         if abs(now - self._purged_at) >= PURGE_EVERY:
             inbox.purge(session, now - inbox.KEPT)

@@ -31,10 +31,16 @@ class Dispatch:
         self._application = application
         self._wake = asyncio.Event()
         self._in_work: dict[int, asyncio.Task[None]] = {}
+        self._careful_before = clock.now()
 
     def wake(self) -> None:
         """There may be something to do."""
         self._wake.set()
+
+    def be_careful(self) -> None:
+        """A process has died: one of the updates there are may be why, so the attempt of each is
+        counted, and committed, before it is tried. So it is with those found at the start."""
+        self._careful_before = self._clock.now()
 
     async def run(self) -> None:
         """Work until cancelled; updates under way are finished first."""
@@ -61,7 +67,11 @@ class Dispatch:
     async def _work(self, head: inbox.Head) -> None:
         try:
             ROW.set(head.id)
+            if head.received_at <= self._careful_before:
+                await self._database.run(lambda s: inbox.count_attempt(s, head.id))
             await self._application.process_update(parse(head.payload, self._application.bot))
+        except Unavailable:
+            await asyncio.sleep(PAUSE_WITHOUT_DATABASE)
         except Exception as error:
             await self._give_up(head.id, type(error).__name__)
         finally:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     func,
     select,
     text,
-    update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -62,6 +61,7 @@ class Head:
     id: int
     chat_id: int
     payload: dict[str, Any]
+    received_at: datetime
 
 
 def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now: datetime) -> None:
@@ -144,6 +144,7 @@ def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
             InboxRow.id,
             InboxRow.chat_id,
             InboxRow.payload,
+            InboxRow.received_at,
             InboxRow.retry_at,
             func.row_number()
             .over(partition_by=InboxRow.chat_id, order_by=(InboxRow.position, InboxRow.id))
@@ -153,7 +154,7 @@ def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
         .subquery()
     )
     found = session.execute(
-        select(ranked.c.id, ranked.c.chat_id, ranked.c.payload)
+        select(ranked.c.id, ranked.c.chat_id, ranked.c.payload, ranked.c.received_at)
         .where(ranked.c.rank == 1, (ranked.c.retry_at.is_(None)) | (ranked.c.retry_at <= now))
         .order_by(ranked.c.id)
         .limit(limit)
@@ -225,23 +226,11 @@ def bury_when_spent(row: InboxRow, now: datetime) -> bool:
     return True
 
 
-def count_attempts_after_crash(session: Session) -> None:
-    """Count one attempt for each chat's oldest open row: one of them may have been the cause."""
-    oldest = (
-        select(func.min(InboxRow.position), InboxRow.chat_id)
-        .where(InboxRow.status == "open")
-        .group_by(InboxRow.chat_id)
-    )
-    for position, chat_id in session.execute(oldest).all():
-        session.execute(
-            update(InboxRow)
-            .where(
-                InboxRow.chat_id == chat_id,
-                InboxRow.position == position,
-                InboxRow.status == "open",
-            )
-            .values(attempts=InboxRow.attempts + 1)
-        )
+def count_attempt(session: Session, row_id: int) -> None:
+    """Count an attempt before it begins, since it may be what ends the process."""
+    row = session.get(InboxRow, row_id)
+    if row is not None and row.status == "open":
+        row.attempts += 1
 
 
 def open_count(session: Session) -> int:

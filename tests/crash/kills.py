@@ -29,6 +29,9 @@ from bot.storage.visits import Visit
 
 TOKEN = "4242:test-token-of-nobody"
 REPS = 5
+DURING_START = 0.2
+"""The share of kills that may hit a program which is not at work yet."""
+START_UP = 1.5
 ANSWER_WITHIN = 45.0
 """Seconds in which a rep must hear something, kills included."""
 Z = SystemClock()
@@ -180,7 +183,7 @@ def _zone():  # type: ignore[no-untyped-def]
     return ZoneInfo("Europe/Berlin")
 
 
-async def run(kills: int, folder: Path, pause: tuple[float, float] = (0.5, 3.0)) -> Result:
+async def run(kills: int, folder: Path, pause: tuple[float, float] = (0.1, 2.5)) -> Result:
     """Kill the program `kills` times under load, let it come to rest, and count."""
     url = f"sqlite:///{folder}/desk.db"
     database = Database(url)
@@ -193,12 +196,14 @@ async def run(kills: int, folder: Path, pause: tuple[float, float] = (0.5, 3.0))
     try:
         async with RemoteWorld(api_url) as world:
             reps = [await world.person(f"Rep {n}") for n in range(REPS)]
-            over = kills * (sum(pause) / 2)
+            over = kills * (sum(pause) / 2 + START_UP)
             numbers = database.transact(lambda s: _furnish(s, reps, over))
             bot, seen, stop = Bot(api_url, url, folder / "bot.log"), Ledger(), asyncio.Event()
             await bot.start()
             load = [asyncio.create_task(_rep(one, numbers, stop, seen)) for one in reps]
             for _ in range(kills):
+                if random.random() > DURING_START:
+                    await _at_work(world)
                 await asyncio.sleep(random.uniform(*pause))
                 await bot.kill()
                 await bot.start()
@@ -212,6 +217,15 @@ async def run(kills: int, folder: Path, pause: tuple[float, float] = (0.5, 3.0))
         server.terminate()
         await server.wait()
         database.close()
+
+
+async def _at_work(world: RemoteWorld) -> None:
+    """Wait until the program polls."""
+    before = len(await world.calls())
+    end = time.monotonic() + 30
+    while not any(call["method"] == "getUpdates" for call in await world.calls(since=before)):
+        assert time.monotonic() < end, "the program does not start"
+        await asyncio.sleep(0.05)
 
 
 async def _at_rest(database: Database) -> None:
