@@ -8,15 +8,17 @@ from typing import Any
 from bot.domain import checks
 from bot.domain.actor import STAFF, Actor, Role
 from bot.domain.finding import SURE, Mention
+from bot.domain.finding.words import is_legal, words
 from bot.domain.refusal import Refusal
 from bot.services.customer_index import held
 from bot.storage import Session, audit, customers, people
 from bot.storage.customers import ADDRESS_KINDS, Address, Contact, Customer
 
+LONGEST_LABEL = 40
 UNDO_LIFE = timedelta(minutes=10)
 
 OWN_CHECKS: Mapping[str, Callable[[str], Any]] = {
-    "name": checks.single_line,
+    "name": lambda name: _filled(checks.single_line(name)),
     "vat_id": checks.vat_id,
     "grade": checks.grade,
     "visit_interval": checks.visit_interval,
@@ -119,6 +121,17 @@ def short(customer: Customer) -> str:
     return f"{customer.name}, {address.city}" if address and address.city else customer.name
 
 
+def label(customer: Customer) -> str:
+    """For a button, "Bäckerei Huber, Augsburg": no legal form, and the place is never cut off."""
+    said = customer.name.split()
+    while len(said) > 1 and all(is_legal(word) for word in words(said[-1])):
+        said.pop()
+    address = main_address(customer)
+    city = f", {address.city[: LONGEST_LABEL // 2]}" if address and address.city else ""
+    name, room = " ".join(said), LONGEST_LABEL - len(city)
+    return (name if len(name) <= room else name[: room - 1] + "…") + city
+
+
 def change(session: Session, actor: Actor, customer: Customer, /, **fields: Any) -> int | None:
     """Set fields, checked and each noted with its old and new value; empty text clears one.
 
@@ -128,8 +141,12 @@ def change(session: Session, actor: Actor, customer: Customer, /, **fields: Any)
     """
     if not may_edit(actor, customer) or ("owner_id" in fields and not actor.is_office()):
         raise Refusal("may-not")
-    checked = {name: _checked(session, customer, name, fields) for name in fields}
-    return _apply(session, actor, customer, checked)
+    return _apply(session, actor, customer, checked(session, customer, fields))
+
+
+def checked(session: Session, customer: Customer, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields as `change` would set them; raises Refusal with what would be right."""
+    return {name: _checked(session, customer, name, fields) for name in fields}
 
 
 def undo(session: Session, actor: Actor, change_id: int) -> Customer:
@@ -160,6 +177,12 @@ def touched(session: Session, *customer_ids: int) -> None:
     customers.touched(session, customer_ids)
 
 
+def _filled(name: str) -> str:
+    if not name:
+        raise Refusal("customer-name-missing")
+    return name
+
+
 def _checked(session: Session, customer: Customer, name: str, fields: Mapping[str, Any]) -> Any:
     value, (part, _, field) = fields[name], name.rpartition(".")
     if name == "owner_id":
@@ -168,9 +191,7 @@ def _checked(session: Session, customer: Customer, name: str, fields: Mapping[st
             raise Refusal("button-unknown")
         return value
     text = str(value if value is not None else "").strip()
-    if not text:
-        if name == "name":
-            raise Refusal("customer-name-missing")
+    if not text and name != "name":
         return None if name in NUMBERS else ""
     if field == "postal_code":
         address = next((one for one in customer.addresses if one.kind == part), None)
@@ -184,14 +205,7 @@ def _apply(
     session: Session, actor: Actor, customer: Customer, values: Mapping[str, Any]
 ) -> int | None:
     """One row of the audit trail for all fields: {field: [old, new]}."""
-    differing: dict[str, Any] = {}
-    for name, new in values.items():
-        part, _, field = name.rpartition(".")
-        row = _part(customer, part)
-        if (old := getattr(row, field)) != new:
-            setattr(row, field, new)
-            differing[name] = [old, new]
-    _drop_empty(customer)
+    differing = fill(customer, values)
     if not differing:
         return None
     now = actor.desk.now()
@@ -203,6 +217,19 @@ def _apply(
     if any(name.rpartition(".")[2] in FOUND_BY for name in differing):
         touched(session, customer.id)
     return noted.id
+
+
+def fill(customer: Customer, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Set checked fields; the old and new value of each that differed."""
+    differing: dict[str, list[Any]] = {}
+    for name, new in values.items():
+        part, _, field = name.rpartition(".")
+        row = _part(customer, part)
+        if (old := getattr(row, field)) != new:
+            setattr(row, field, new)
+            differing[name] = [old, new]
+    _drop_empty(customer)
+    return differing
 
 
 def _part(customer: Customer, part: str) -> Customer | Address | Contact:

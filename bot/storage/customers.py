@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     ForeignKey,
     UniqueConstraint,
+    cast,
     false,
     func,
     select,
@@ -23,6 +25,7 @@ from bot.storage.base import Base, BigId
 from bot.storage.visits import Visit
 
 ADDRESS_KINDS = ("billing", "correspondence", "delivery")
+FIRST_NUMBER = 10_001
 _VERSION = "customers-version"
 
 
@@ -151,6 +154,18 @@ def lately(session: Session, person_id: int, limit: int) -> list[int]:
     )
     both = sorted([*visited, *opened], key=lambda row: row[1], reverse=True)
     return list(dict.fromkeys(customer_id for customer_id, _ in both))[:limit]
+
+
+def by_number(session: Session, number: str) -> Customer | None:
+    """The customer with this very number."""
+    return session.scalar(select(Customer).where(Customer.number == number))
+
+
+def highest_number(session: Session) -> int:
+    """The highest customer number that is all digits; 10000 when there is none."""
+    digits = Customer.number.regexp_match("^[0-9]{1,15}$")
+    highest = select(func.max(cast(Customer.number, BigInteger))).where(digits)
+    return session.scalar(highest) or FIRST_NUMBER - 1
 
 
 def opened(session: Session, person_id: int, customer_id: int, now: datetime) -> None:

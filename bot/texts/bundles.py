@@ -4,11 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from bot.texts import LANGUAGES
 
 FOLDER = Path(__file__).parent
+
+# Fluent refuses values over 2,500 signs; ours are clipped before, but escaping lengthens them.
+resolver.MAX_PART_LENGTH = 25_000
 
 
 class MissingText(Exception):

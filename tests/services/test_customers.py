@@ -10,7 +10,8 @@ from bot.domain.actor import Actor, Role
 from bot.domain.clock import MovableClock
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
-from bot.services import customers
+from bot.services import customers, new_customers
+from bot.services.new_customers import NewCustomer
 from bot.storage import Session, audit, migrate
 from bot.storage.customers import Address, Contact, Customer
 from bot.storage.engine import Database
@@ -118,12 +119,9 @@ def test_a_change_is_checked_and_noted_field_by_field(database: Database, desk: 
         assert key(refused) == "check-iban-length"
         fields = {"payment_terms": "30 Tage", "billing.postal_code": "86150"}
         assert customers.change(session, admin, one, **fields)
-        noted = {
-            row.details["field"]: row.details for row in audit.of(session, "customer", one.id)
-        }
-        assert noted["payment_terms"]["old"] is None
-        assert noted["payment_terms"]["new"] == 30
-        assert noted["billing.postal_code"]["new"] == "86150"
+        (noted,) = audit.of(session, "customer", one.id)
+        assert (noted.deed, noted.person_id) == ("changed", admin.person_id)
+        assert noted.details == {"payment_terms": [None, 30], "billing.postal_code": ["", "86150"]}
         assert customers.change(session, admin, one, payment_terms=30) is None
 
     database.transact(work)
@@ -234,5 +232,47 @@ def test_what_was_visited_or_opened_lately_comes_before_ones_own(
         opened = company(session, "2", "Zander")
         customers.opened(session, rep, opened)
         assert customers.recent(session, rep) == [opened, own]
+
+    database.transact(work)
+
+
+@pytest.mark.parametrize(
+    ("name", "city", "label"),
+    [
+        ("Müller Maschinenbau GmbH & Co. KG", "München", "Müller Maschinenbau, München"),
+        ("Bäckerei Huber e.K.", "", "Bäckerei Huber"),
+        ("GmbH", "Ulm", "GmbH, Ulm"),
+        (
+            "Vereinigte Holzverarbeitungsbetriebe Süd",
+            "Ulm",
+            "Vereinigte Holzverarbeitungsbetrie…, Ulm",
+        ),
+    ],
+)
+def test_a_button_names_a_customer_so_that_the_place_stays_readable(
+    name: str, city: str, label: str
+) -> None:
+    one = Customer(name=name, addresses=[Address(kind="billing", city=city)], contacts=[])
+    assert customers.label(one) == label
+    assert len(label) <= customers.LONGEST_LABEL
+
+
+def test_a_new_customer_gets_the_next_number_of_all_that_are_digits(
+    database: Database, desk: Desk
+) -> None:
+    def work(session: Session) -> None:
+        rep = actor(desk, person(session, "Tom", Role.REP))
+        assert new_customers.create(session, rep, NewCustomer("Erster")).number == "10001"
+        for taken in ("10234", "K-99999", "9"):
+            company(session, taken, "Huber")
+        made = new_customers.create(session, rep, NewCustomer("Neu"))
+        assert (made.number, made.owner_id) == ("10235", rep.person_id)
+        with pytest.raises(Refusal) as refused:
+            new_customers.create(session, rep, NewCustomer("Neu", "K-99999"))
+        assert key(refused) == "customer-number-taken"
+        contact = actor(desk, person(session, "Anna", Role.CUSTOMER, made.id))
+        with pytest.raises(Refusal) as refused:
+            new_customers.create(session, contact, NewCustomer("Neu"))
+        assert key(refused) == "may-not"
 
     database.transact(work)
