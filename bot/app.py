@@ -1,19 +1,22 @@
 """The composition root: engine and features made into one running program."""
 
 import asyncio
+import socket
 import time
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, suppress
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
+from starlette.applications import Starlette
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ExtBot,
     MessageHandler,
@@ -25,16 +28,20 @@ from bot import heart
 from bot.botapi import Api, request
 from bot.config import Settings
 from bot.domain.actor import EVERYONE, Role
-from bot.domain.clock import Clock, SystemClock
-from bot.domain.desk import Desk
+from bot.domain.clock import Clock
 from bot.domain.say import Text
 from bot.forms.engine import leaving_forms_open
 from bot.handlers.conversation import conversation, edits, results
 from bot.handlers.features import FEATURES, FORMS
+from bot.handlers.membership import membership
+from bot.health import health
 from bot.intake.adapter import Adapter, nothing
 from bot.intake.dispatch import Dispatch
 from bot.intake.incoming import JobDone
+from bot.intake.only_one import as_the_only_one
 from bot.intake.polling import Polling
+from bot.intake.webhook import Address, Webhook
+from bot.opening import desk_of
 from bot.outgoing import long_work
 from bot.outgoing.jobs import Worker
 from bot.outgoing.menus import Menus, keep_current
@@ -42,31 +49,27 @@ from bot.outgoing.pacing import Pacing
 from bot.outgoing.sender import Sender
 from bot.reminders import kinds
 from bot.reminders.tick import Tick
+from bot.services.follow_ups import keep_scheduled
+from bot.serving import listen, serve
 from bot.storage import facts, migrate, runs
-from bot.storage.engine import Database
+from bot.storage.engine import Database, Unavailable
+from bot.storage.sole import SoleLock
 from bot.texts import LANGUAGES
 from bot.texts.render import Renderer
 
 log = structlog.get_logger()
 REFUSED_FOR = 60.0
 """Seconds for which a 401 is retried before the program gives up."""
+SAME_REFUSAL = 15.0
+"""Two refusals further apart than this have nothing to do with each other."""
+PATIENCE = 6.0
+"""Seconds for what is under way when the program is stopped; then it is left to the next."""
+T = TypeVar("T")
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class TokenRefused(Exception):
     """Telegram does not know the bot's token (any more)."""
-
-
-def desk_of(settings: Settings, clock: Clock | None = None) -> Desk:
-    """The desk that the settings describe."""
-    return Desk(
-        company=settings.company_name,
-        zone=settings.zone,
-        region=settings.region,
-        language=settings.default_language,
-        currency=settings.currency,
-        clock=clock or SystemClock(),
-    )
 
 
 def handlers(adapter: Adapter) -> Iterable[BaseHandler[Any, Any, Any]]:
@@ -90,6 +93,9 @@ def handlers(adapter: Adapter) -> Iterable[BaseHandler[Any, Any, Any]]:
     yield TypeHandler(JobDone, adapter.in_transaction(results(FEATURES), EVERYONE))
     yield MessageHandler(
         filters.UpdateType.EDITED_MESSAGE, adapter.in_transaction(edits(FEATURES))
+    )
+    yield ChatMemberHandler(
+        adapter.in_transaction(membership, strangers=True), ChatMemberHandler.MY_CHAT_MEMBER
     )
     talk = new & ~filters.StatusUpdate.ALL
     yield MessageHandler(talk, adapter.in_transaction(conversation(FORMS, FEATURES)))
@@ -123,6 +129,7 @@ class Program:
         clock: Clock | None = None,
         database: Database | None = None,
         pacing: Pacing | None = None,
+        refused_for: float = REFUSED_FOR,
     ) -> None:
         self.settings = settings
         self.desk = desk_of(settings, clock)
@@ -130,37 +137,61 @@ class Program:
         self.pacing = pacing or Pacing()
         self.stop = asyncio.Event()
         self.ready = asyncio.Event()
-        self.polling: Polling | None = None
+        self.intake: Polling | Webhook | None = None
         self.tick: Tick | None = None
         self._render = Renderer(self.desk.zone)
-        self._refused_since: float | None = None
+        self._refused_for = refused_for
+        self._refused_since = self._refused_last = -SAME_REFUSAL
         self._refused_for_good = False
 
     async def run(self) -> None:
-        """Run until `stop` is set; raises TokenRefused after a minute of 401."""
+        """Run until `stop` is set; raises TokenRefused after a minute of 401, CannotListen."""
         migrate.to_head(self.database)
         async with AsyncExitStack() as stack:
-            api = await stack.enter_async_context(
-                Api(self.settings.bot_token.get_secret_value(), self.settings.telegram_api_url)
-            )
-            me = await self._introduce(api)
-            if me is None:
-                return
-            run = await self.database.run(
-                lambda s: heart.start_run(s, self.desk, alone=self.database.is_sqlite)
-            )
-            loops = await self._loops(api, stack, run, me)
-            await self._until_stopped(loops)
-            await self.database.run(lambda s: runs.end(s, run, self.desk.now()))
+            sockets = self._listen(stack)
+            api = Api(self.settings.token, self.settings.telegram_api_url)
+            await stack.enter_async_context(api)
+            application = self._application()
+            stack.push_async_callback(application.shutdown)
+            me = await self._unless_stopped(self._introduce(api, application))
+            if me is not None:
+                run = await self.database.run(
+                    lambda s: heart.start_run(s, self.desk, alone=self.database.is_sqlite)
+                )
+                loops = self._loops(api, application, stack, sockets, run, int(me["id"]))
+                if await self._until_stopped(loops):
+                    await self._sign_off(run)
         if self._refused_for_good:
             raise TokenRefused
 
-    async def _introduce(self, api: Api) -> dict[str, Any] | None:
-        """Ask Telegram who the bot is, for as long as it takes; None when stopped meanwhile."""
-        while not self.stop.is_set():
+    def _listen(self, stack: AsyncExitStack) -> dict[str, socket.socket]:
+        """The sockets to serve on, opened first, so that an address that is taken is told."""
+        wanted = {"health": self.settings.health_listen}
+        if self.settings.webhook_url:
+            wanted["webhook"] = self.settings.webhook_listen
+        sockets = {name: listen(address) for name, address in wanted.items() if address}
+        for one in sockets.values():
+            stack.callback(one.close)
+        return sockets
+
+    async def _unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """The work's result; None when the program is stopped before."""
+        task = asyncio.create_task(work)
+        stopped = asyncio.create_task(self.stop.wait())
+        await asyncio.wait([task, stopped], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if task.done():
+            return task.result()
+        task.cancel()
+        await asyncio.wait([task])
+        return None
+
+    async def _introduce(self, api: Api, application: App) -> dict[str, Any]:
+        """Ask Telegram who the bot is, for as long as it takes."""
+        while True:
             try:
-                me = await api.call("getMe", {})
-                self._refused_since = None
+                me: dict[str, Any] = await api.call("getMe", {})
+                await application.initialize()
             except InvalidToken:
                 await self._refused()
             except TelegramError as error:
@@ -169,31 +200,37 @@ class Program:
                 await self.database.run(
                     partial(facts.write, name="username", value=me["username"])
                 )
-                return dict(me)
-            await self._sleep(1.0)
-        if self._refused_for_good:
-            raise TokenRefused
-        return None
+                return me
+            await asyncio.sleep(1.0)
 
     async def _refused(self) -> None:
         """A 401: tried again for a minute, since tokens are renewed, then the end."""
         now = time.monotonic()
-        self._refused_since = self._refused_since or now
-        if now - self._refused_since >= REFUSED_FOR:
+        if now - self._refused_last >= SAME_REFUSAL:
+            self._refused_since = now
+        self._refused_last = now
+        log.warning("telegram refuses the token")
+        if now - self._refused_since >= self._refused_for:
             self._refused_for_good = True
             self.stop.set()
 
-    async def _sleep(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self.stop.wait()
+    async def _sign_off(self, run: str) -> None:
+        """Note that everything ended in order; without that the next start looks for more."""
+        try:
+            await self.database.run(lambda s: runs.end(s, run, self.desk.now()))
+        except Unavailable as error:
+            log.warning("database away", kind=type(error).__name__)
 
-    async def _loops(
-        self, api: Api, stack: AsyncExitStack, run: str, me: dict[str, Any]
+    def _loops(
+        self,
+        api: Api,
+        application: App,
+        stack: AsyncExitStack,
+        sockets: dict[str, socket.socket],
+        run: str,
+        bot_id: int,
     ) -> list[Coroutine[Any, Any, None]]:
         """Everything that works side by side."""
-        bot_id = int(me["id"])
-        application = await self._application(stack)
         dispatch = Dispatch(self.database, self.desk.clock, application)
         sender = Sender(
             api, self.database, self.desk.clock, self._render, run, self._refused, self.pacing
@@ -207,21 +244,47 @@ class Program:
         roles = menus()
         heartbeat = heart.Heart(
             self.database, self.desk, run, list(wake.values()),
-            [lambda s: keep_current(s, roles, self.desk.now())], tick.look,
+            [lambda s: keep_current(s, roles, self.desk.now()),
+             lambda s: keep_scheduled(s, self.desk)], tick.look, dispatch.be_careful,
         )  # fmt: skip
-        intake = await self._intake(api, bot_id)
-        return [intake, dispatch.run(), sender.run(), worker.run(), heartbeat.run()]
+        loops = [
+            self._intake(api, bot_id, sockets.get("webhook")),
+            dispatch.run(), sender.run(), worker.run(), heartbeat.run(),
+        ]  # fmt: skip
+        if "health" in sockets:
+            loops.append(serve(self._health(), sockets["health"]))
+        return loops
 
-    async def _intake(self, api: Api, bot_id: int) -> Coroutine[Any, Any, None]:
-        await api.call("deleteWebhook", {"drop_pending_updates": False})
-        self.polling = Polling(api, self.database, self.desk.clock, bot_id, self._refused)
-        return self.polling.run()
+    def _intake(
+        self, api: Api, bot_id: int, listener: socket.socket | None
+    ) -> Coroutine[Any, Any, None]:
+        """What brings updates in: the webhook, or polling by one process at a time."""
+        if listener is not None:
+            address = Address(
+                self.settings.webhook_url, self.settings.webhook_secret.get_secret_value()
+            )
+            webhook = Webhook(api, self.database, self.desk.clock, bot_id, self._refused, address)
+            self.intake = webhook
+            return webhook.run(listener)
+        polling = Polling(api, self.database, self.desk.clock, bot_id, self._refused)
+        self.intake = polling
+        if self.database.is_sqlite:
+            return polling.run()
+        return as_the_only_one(SoleLock(self.database), polling.run)
 
-    async def _application(self, stack: AsyncExitStack) -> App:
+    def _health(self) -> Starlette:
+        return health(
+            self.database,
+            self.desk,
+            lambda: self.intake.last_success if self.intake else None,
+            polls=not self.settings.webhook_url and self.database.is_sqlite,
+        )
+
+    def _application(self) -> App:
         """python-telegram-bot's Application, for its routing alone."""
         root = self.settings.telegram_api_url.rstrip("/")
         bot: ExtBot[None] = ExtBot(
-            self.settings.bot_token.get_secret_value(),
+            self.settings.token,
             base_url=f"{root}/bot",
             base_file_url=f"{root}/file/bot",
             request=request(pool=1),
@@ -230,7 +293,6 @@ class Program:
         application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
         for handler in handlers(Adapter(self.desk, self.database, self._render)):
             application.add_handler(handler)
-        await stack.enter_async_context(application)
         return application
 
     def _wake_on_change(self, wake: dict[str, Callable[[], None]], tick: Tick) -> None:
@@ -250,13 +312,15 @@ class Program:
 
         self.database.on_change(tell)
 
-    async def _until_stopped(self, loops: list[Coroutine[Any, Any, None]]) -> None:
+    async def _until_stopped(self, loops: list[Coroutine[Any, Any, None]]) -> bool:
+        """Run them until `stop` is set, or one fails; whether all ended in order."""
         tasks = [asyncio.create_task(loop) for loop in loops]
         stopped = asyncio.create_task(self.stop.wait())
         self.ready.set()
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
         for task in (*tasks, stopped):
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        ended, late = await asyncio.wait(tasks, timeout=PATIENCE)
         for task in done - {stopped}:
             task.result()
+        return not late and all(task.cancelled() or not task.exception() for task in ended)

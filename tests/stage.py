@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,7 +34,7 @@ class Stage:
     settings: Settings
     program: Program
 
-    async def settled(self, timeout: float = 15) -> None:  # noqa: ASYNC109
+    async def settled(self, timeout: float = 15) -> None:
         """Wait until the program has nothing left to do."""
         await self.world.settled(timeout)
         assert not self.world.unknown_methods
@@ -59,6 +60,30 @@ def waiting(session: Session) -> int:
     return inbox.open_count(session) + outbox.depth(session) + (session.scalar(running) or 0)
 
 
+def free_port() -> int:
+    """A loopback port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def settings_for(
+    api_url: str, database_url: str, *, webhook: bool = False, **settings: str
+) -> Settings:
+    """Settings for a local Telegram; `webhook`: updates are pushed to a free loopback port."""
+    if webhook:
+        here = f"127.0.0.1:{free_port()}"
+        settings |= {"webhook_url": f"http://{here}/telegram/updates", "webhook_listen": here}
+        settings |= {"webhook_secret": "s3cret-of-nobody"}
+    return Settings(
+        _env_file=None,
+        bot_token=TOKEN,
+        telegram_api_url=api_url,
+        database_url=database_url,
+        **settings,
+    )
+
+
 @contextlib.asynccontextmanager
 async def running(
     url: str, *, webhook: bool = False, start: datetime = MONDAY, **settings: str
@@ -67,15 +92,7 @@ async def running(
     clock = MovableClock(start)
     world = World(clock, bot_username="nordlicht_bot", token=TOKEN)
     async with serve(world) as server:
-        if webhook:
-            settings |= {"webhook_listen": "127.0.0.1:0", "webhook_secret": "s3cret-of-nobody"}
-        made = Settings(
-            _env_file=None,
-            bot_token=TOKEN,
-            telegram_api_url=server.url,
-            database_url=url,
-            **settings,
-        )
+        made = settings_for(server.url, url, webhook=webhook, **settings)
         async with program_of(made, world, clock) as stage:
             yield stage
 

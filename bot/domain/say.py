@@ -77,12 +77,21 @@ class Attachment:
     kind: str = "document"
 
 
+@dataclass(frozen=True)
+class Place:
+    """A chat and its language, where there is no person with access to name."""
+
+    chat_id: int
+    language: str
+
+
 Rows = Sequence[Sequence[Button]]
 
 
 @dataclass(frozen=True)
 class Say:
-    """One message. `to` is a person's id; 0 means: into the chat that asked.
+    """One message. `to` is a person's id; 0 means: into the chat that asked. `at` is for somebody
+    whose access has just ended.
 
     `card` names the message, so that a later Say with the same name edits it. An answer to a
     pressed button edits the message it hangs on, unless `new`. `in_place` edits the message that
@@ -92,6 +101,7 @@ class Say:
     lines: Sequence[Text]
     buttons: Rows = ()
     to: int = 0
+    at: Place | None = None
     card: str = ""
     new: bool = False
     in_place: bool = False

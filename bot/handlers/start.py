@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.domain.actor import EVERYONE, Actor, Role
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Button, Say, Style, button, say, text
+from bot.domain.say import Answer, Button, Say, Style, Toast, button, say, text
 from bot.handlers.feature import Buttons, Command, Feature, parts, words_after_command
 from bot.services import people as access
 from bot.storage import Session
@@ -23,7 +23,11 @@ def start(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         return _greeting(actor)
     if actor.role is not None:
         raise Refusal("invitation-has-access", name=actor.name)
-    row = access.open_invitation(session, actor.desk.now(), code[:64])
+    try:
+        row = access.open_invitation(session, actor.desk.now(), code[:64])
+    except Refusal as no:
+        access.note_refused(session, actor, code[:64], no.text.key)
+        return [Say((no.text,))]
     lines = (
         text("invitation-question", company=actor.desk.company),
         text("invitation-as", name=row.name, role=text(f"role-{row.role}")),
@@ -36,7 +40,12 @@ def accept(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     """The button under an invitation: it takes effect now, once."""
     if actor.role is not None:
         raise Refusal("invitation-has-access", name=actor.name)
-    row = access.open_invitation(session, actor.desk.now(), parts(update)[1])
+    code = parts(update)[1]
+    try:
+        row = access.open_invitation(session, actor.desk.now(), code)
+    except Refusal as no:
+        access.note_refused(session, actor, code, no.text.key)
+        return [Toast(no.text, alert=True)]
     person = access.join(session, actor, row)
     answers: list[Answer] = [_welcome(person.name, Role(person.role), actor)]
     if row.invited_by:

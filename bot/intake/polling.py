@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -9,6 +10,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.botapi import Api, retry_seconds
 from bot.domain.clock import Clock
+from bot.intake.registering import until_done
 from bot.storage import inbox
 from bot.storage.engine import Database, Unavailable
 
@@ -40,10 +42,11 @@ class Polling:
         self._bot_id = bot_id
         self._refused = refused
         self._failures = 0
-        self.last_success: Any = None
+        self.last_success: datetime | None = None
 
     async def run(self) -> None:
         """Poll until cancelled."""
+        await self._without_webhook()
         offset = 0
         while True:
             try:
@@ -55,6 +58,13 @@ class Polling:
                 await asyncio.sleep(1)
             except FAILURES as error:
                 await self._pause(error)
+                if isinstance(error, Conflict) and "webhook" in error.message:
+                    await self._without_webhook()
+
+    async def _without_webhook(self) -> None:
+        """Telegram gives nothing to who polls while a webhook is set; what waits is kept."""
+        params = {"drop_pending_updates": False}
+        await until_done(self._api, "deleteWebhook", params, self._refused)
 
     async def _once(self, offset: int) -> int:
         """Fetch, store, commit; the offset that confirms it, 0 once all is confirmed.
@@ -68,7 +78,7 @@ class Polling:
         found = await self._api.call("getUpdates", params, read_timeout=TIMEOUT + 10)
         if not isinstance(found, list):
             raise ValueError("getUpdates gave no list")
-        updates = [one for one in found if isinstance(one, dict) and _id(one) is not None]
+        updates = [one for one in found if isinstance(one, dict) and id_of(one) is not None]
         if found and not updates:
             raise ValueError("getUpdates gave no updates one could keep")
         if not updates:
@@ -90,6 +100,8 @@ class Polling:
         await asyncio.sleep(seconds)
 
 
-def _id(update: dict[str, Any]) -> int | None:
+def id_of(update: dict[str, Any]) -> int | None:
+    """The update's number, if it is one that can be kept."""
     found = update.get("update_id")
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
+    good = isinstance(found, int) and not isinstance(found, bool) and 0 <= found < 2**63
+    return found if good else None

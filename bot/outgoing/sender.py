@@ -184,9 +184,7 @@ class Sender:
     def _mark_unreachable(self, session: Session, row: OutboxRow) -> None:
         """The chat cannot be written to: note it, and tell those who need another way."""
         outbox.finish(session, row, "unreachable")
-        chat = session.get_one(chats.Chat, row.chat_id)
-        if chat.unreachable_since is None:
-            chat.unreachable_since = self._clock.now()
+        if chats.mark_unreachable(session, row.chat_id, self._clock.now()):
             answers: list[Answer] = [
                 say("person-unreachable", to=owner_id, name=name)
                 for owner_id, name in people.owners_of_chat(session, row.chat_id)

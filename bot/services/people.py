@@ -1,12 +1,15 @@
 """Inviting, joining, removing: who may bring in or remove whom, and what follows."""
 
 import base64
+import io
 from datetime import datetime
+
+import segno
 
 from bot.domain.actor import Actor, Role
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
-from bot.storage import Session, audit, forms, outbox, people, reminders
+from bot.storage import Session, audit, facts, forms, outbox, people, reminders
 from bot.storage.people import INVITATION_LIFE, Invitation, Person
 
 MAY_INVITE: dict[Role | None, frozenset[Role]] = {
@@ -54,6 +57,8 @@ def open_invitation(session: Session, now: datetime, code: str) -> Invitation:
         raise Refusal("invitation-unknown")
     if found.used_at is not None:
         raise Refusal("invitation-used")
+    if found.withdrawn_at is not None:
+        raise Refusal("invitation-withdrawn")
     if found.expires_at < now:
         raise Refusal("invitation-expired")
     return found
@@ -84,9 +89,52 @@ def remove(session: Session, actor: Actor, person: Person) -> None:
         raise Refusal("team-not-yourself")
     if Role(person.role) not in may_invite(actor):
         raise Refusal("may-not")
-    now = actor.desk.now()
+    now, chat_id = actor.desk.now(), person.chat_id
     person.removed_at, person.user_id, person.chat_id = now, None, None
     forms.close_all(session, person.id)
     outbox.drop_for_person(session, person.id)
     reminders.cancel_for(session, person.id)
+    for row in people.open_invitations(session, now, Role, invited_by=person.id):
+        _withdraw(session, actor, row)
+    if chat_id is not None:
+        scope = {"scope": {"type": "chat", "chat_id": chat_id}}
+        outbox.put_call(session, chat_id, "deleteMyCommands", scope, now)
     audit.note(session, now, actor.person_id, "removed", "person", person.id)
+
+
+def withdraw(session: Session, actor: Actor, invitation_id: int) -> Invitation:
+    """Take an open invitation back; raises Refusal when it is none of the actor's concern."""
+    now = actor.desk.now()
+    for row in people.open_invitations(session, now, may_invite(actor)):
+        if row.id == invitation_id:
+            _withdraw(session, actor, row)
+            return row
+    raise Refusal("team-invitation-gone")
+
+
+def _withdraw(session: Session, actor: Actor, row: Invitation) -> None:
+    row.withdrawn_at = actor.desk.now()
+    audit.note(session, row.withdrawn_at, actor.person_id, "withdrew", "invitation", row.id)
+
+
+def note_refused(session: Session, actor: Actor, code: str, reason: str) -> None:
+    """Somebody came with an invitation that does not let them in."""
+    row = people.invitation(session, code)
+    subject_id, now = row.id if row else 0, actor.desk.now()
+    details = {"reason": reason, "user": actor.user_id}
+    audit.note(
+        session, now, actor.person_id or None, "refused", "invitation", subject_id, **details
+    )
+
+
+def link(session: Session, code: str) -> str:
+    """The deep link of an invitation; empty while the bot's name is not known."""
+    username = facts.read(session, "username")
+    return f"https://t.me/{username}?start={code}" if username else ""
+
+
+def qr_picture(address: str) -> bytes:
+    """The address as a QR code (PNG) that a phone's camera reads from a screen."""
+    picture = io.BytesIO()
+    segno.make(address, micro=False).save(picture, kind="png", scale=10)
+    return picture.getvalue()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, select
+from sqlalchemy import BigInteger, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -46,6 +46,30 @@ def lock(session: Session, chat_id: int) -> bool:
         select(Chat.chat_id).where(Chat.chat_id == chat_id).with_for_update(skip_locked=True)
     ).first()
     return row is not None
+
+
+def mark_unreachable(session: Session, chat_id: int, now: datetime) -> bool:
+    """Note that the chat cannot be written to; False when that was known already."""
+    chat = session.get_one(Chat, chat_id)
+    if chat.unreachable_since is not None:
+        return False
+    chat.unreachable_since = now
+    return True
+
+
+def mark_reachable(session: Session, chat_id: int) -> None:
+    """Note that there is somebody in the chat (again)."""
+    session.execute(
+        update(Chat)
+        .where(Chat.chat_id == chat_id, Chat.unreachable_since.is_not(None))
+        .values(unreachable_since=None)
+    )
+
+
+def is_unreachable(session: Session, chat_id: int) -> bool:
+    """Whether the last attempt to write there failed for good."""
+    chat = session.get(Chat, chat_id)
+    return chat is not None and chat.unreachable_since is not None
 
 
 def message_of_card(session: Session, chat_id: int, name: str) -> int | None:

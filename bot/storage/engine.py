@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 T = TypeVar("T")
@@ -19,6 +19,14 @@ Unavailable: tuple[type[Exception], ...] = (OperationalError, InterfaceError)
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
 IDLE_IN_TRANSACTION_MS = 10_000
 POSTGRESQL_THREADS = 4
+
+
+class WrongAddress(Exception):
+    """The database's address cannot be understood."""
+
+
+class DriverMissing(Exception):
+    """PostgreSQL is asked for, but its driver, an extra, is not installed."""
 
 
 class Database:
@@ -80,6 +88,15 @@ def _sqlite(url: str) -> Engine:
 
 
 def _postgresql(url: str) -> Engine:
+    try:
+        return _postgresql_engine(url)
+    except ModuleNotFoundError:
+        raise DriverMissing from None
+    except (ArgumentError, ValueError):
+        raise WrongAddress from None
+
+
+def _postgresql_engine(url: str) -> Engine:
     return create_engine(
         url.replace("postgresql://", "postgresql+psycopg://", 1),
         pool_pre_ping=True,

@@ -6,13 +6,23 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
 
 from bot.storage.engine import Database
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 7_402_551_209_318_113_001
 """The advisory lock on PostgreSQL; on SQLite BEGIN IMMEDIATE is the lock."""
+
+
+class NewerDatabase(Exception):
+    """The database belongs to a newer version of the program."""
+
+
+class NoDatabase(Exception):
+    """What the address names is something else."""
 
 
 def config(connection: Connection) -> Config:
@@ -24,7 +34,21 @@ def config(connection: Connection) -> Config:
 
 
 def to_head(database: Database) -> None:
-    """Upgrade to the newest version; does nothing when it is there."""
+    """Upgrade to the newest version; does nothing when it is there.
+
+    Raises NewerDatabase, NoDatabase, or one of `engine.Unavailable`.
+    """
+    try:
+        _upgrade(database)
+    except CommandError:
+        raise NewerDatabase from None
+    except DatabaseError as error:
+        if type(error) is not DatabaseError:
+            raise
+        raise NoDatabase from None
+
+
+def _upgrade(database: Database) -> None:
     with database.engine.begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})

@@ -47,6 +47,7 @@ class Invitation(Base):
     invited_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     used_at: Mapped[datetime | None]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    withdrawn_at: Mapped[datetime | None]
 
 
 def hash_code(code: str) -> str:
@@ -107,6 +108,21 @@ def invitation(session: Session, code: str) -> Invitation | None:
     return session.scalar(
         select(Invitation).where(Invitation.code_hash == hash_code(code)).with_for_update()
     )
+
+
+def open_invitations(
+    session: Session, now: datetime, roles: Iterable[Role], invited_by: int | None = None
+) -> list[Invitation]:
+    """The invitations to these roles that can still be used, the newest first."""
+    query = select(Invitation).where(
+        Invitation.role.in_([str(role) for role in roles]),
+        Invitation.used_at.is_(None),
+        Invitation.withdrawn_at.is_(None),
+        Invitation.expires_at >= now,
+    )
+    if invited_by is not None:
+        query = query.where(Invitation.invited_by == invited_by)
+    return list(session.scalars(query.order_by(Invitation.id.desc())))
 
 
 def owners_of_chat(session: Session, chat_id: int) -> list[tuple[int, str]]:

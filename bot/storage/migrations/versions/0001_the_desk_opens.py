@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("bot_id", "update_id", name=op.f("uq_inbox_bot_id_update_id")),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.create_index("ix_inbox_chat", ["chat_id", "position"], unique=False)
         batch_op.create_index(
             "ix_inbox_open",
             ["chat_id", "position"],
@@ -235,15 +236,28 @@ def upgrade() -> None:
         sa.Column("id", BigId, nullable=False),
         sa.Column("noun", sa.Text(), nullable=False),
         sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("file_id", BigId, nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("person_id", BigId, nullable=True),
-        sa.Column("summary", Json, nullable=False),
+        sa.Column("found", Json, nullable=False),
+        sa.Column("applied", Json, nullable=False),
+        sa.Column("columns", Json, nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("started_at", Instant(), nullable=True),
         sa.Column("done_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_imports_file_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_imports_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
     )
+    with op.batch_alter_table("imports", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_imports_applying",
+            ["noun"],
+            unique=True,
+            postgresql_where=sa.text("status = 'applying'"),
+            sqlite_where=sa.text("status = 'applying'"),
+        )
+
     op.create_table(
         "addresses",
         sa.Column("id", BigId, nullable=False),
@@ -298,22 +312,16 @@ def upgrade() -> None:
     op.create_table(
         "import_rows",
         sa.Column("import_id", BigId, nullable=False),
+        sa.Column("refused", sa.Boolean(), nullable=False),
         sa.Column("line", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("verdict", sa.Text(), nullable=False),
-        sa.Column("record", Json, nullable=False),
+        sa.Column("record", Json, nullable=True),
         sa.Column("cells", Json, nullable=True),
-        sa.Column("reason", Json, nullable=True),
-        sa.Column("applied", sa.Boolean(), nullable=False),
+        sa.Column("reasons", Json, nullable=True),
         sa.ForeignKeyConstraint(
             ["import_id"], ["imports.id"], name=op.f("fk_import_rows_import_id")
         ),
-        sa.PrimaryKeyConstraint("import_id", "line", name=op.f("pk_import_rows")),
+        sa.PrimaryKeyConstraint("import_id", "refused", "line", name=op.f("pk_import_rows")),
     )
-    with op.batch_alter_table("import_rows", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_import_rows_waiting", ["import_id", "verdict", "applied", "line"], unique=False
-        )
-
     op.create_table(
         "invitations",
         sa.Column("id", BigId, nullable=False),
@@ -326,6 +334,7 @@ def upgrade() -> None:
         sa.Column("invited_by", BigId, nullable=True),
         sa.Column("used_at", Instant(), nullable=True),
         sa.Column("used_by", BigId, nullable=True),
+        sa.Column("withdrawn_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customers.id"], name=op.f("fk_invitations_customer_id")
         ),
@@ -359,6 +368,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.create_index("ix_visits_customer_at", ["customer_id", "at"], unique=False)
+        batch_op.create_index("ix_visits_message", ["chat_id", "message_id"], unique=False)
         batch_op.create_index("ix_visits_rep_at", ["rep_id", "at"], unique=False)
 
     op.create_table(
@@ -388,6 +398,8 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_follow_ups_person_status", ["person_id", "status", "due_at"], unique=False
         )
+        batch_op.create_index("ix_follow_ups_status_due_at", ["status", "due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_ups_visit_id"), ["visit_id"], unique=False)
 
     op.create_table(
         "visit_files",
@@ -418,23 +430,30 @@ def downgrade() -> None:
     op.drop_table("visit_versions")
     op.drop_table("visit_files")
     with op.batch_alter_table("follow_ups", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_follow_ups_visit_id"))
+        batch_op.drop_index("ix_follow_ups_status_due_at")
         batch_op.drop_index("ix_follow_ups_person_status")
         batch_op.drop_index(batch_op.f("ix_follow_ups_customer_id"))
 
     op.drop_table("follow_ups")
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.drop_index("ix_visits_rep_at")
+        batch_op.drop_index("ix_visits_message")
         batch_op.drop_index("ix_visits_customer_at")
 
     op.drop_table("visits")
     op.drop_table("invitations")
-    with op.batch_alter_table("import_rows", schema=None) as batch_op:
-        batch_op.drop_index("ix_import_rows_waiting")
-
     op.drop_table("import_rows")
     op.drop_table("customer_openings")
     op.drop_table("contacts")
     op.drop_table("addresses")
+    with op.batch_alter_table("imports", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_imports_applying",
+            postgresql_where=sa.text("status = 'applying'"),
+            sqlite_where=sa.text("status = 'applying'"),
+        )
+
     op.drop_table("imports")
     with op.batch_alter_table("forms", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_forms_chat_id"))
@@ -469,6 +488,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("status = 'open'"),
             sqlite_where=sa.text("status = 'open'"),
         )
+        batch_op.drop_index("ix_inbox_chat")
 
     op.drop_table("inbox")
     op.drop_table("files")

@@ -1,0 +1,1 @@
+"""The command line: one module per command that has something to do, and the frame of them all."""

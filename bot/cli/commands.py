@@ -1,0 +1,112 @@
+"""The commands: what each takes, and what it calls; the work is imported where it is done."""
+
+from pathlib import Path
+
+import click
+
+from bot.cli.frame import Command, Group, Option
+from bot.cli.words import words
+from bot.cli.working import configured, database
+
+ROLES = ("admin", "manager", "rep", "customer")
+
+
+def program() -> Group:
+    """The whole command line, in the present language."""
+    return Group(
+        "innendienst",
+        "cli-about",
+        [
+            Command("run", "innendienst run", callback=_run),
+            Command("demo", "innendienst demo", callback=_demo),
+            Command("migrate", "innendienst migrate", callback=_migrate),
+            _invite_command(),
+            Group("import", "cli-import", [_import_command()]),
+            Group("export", "cli-export", [_export_command()]),
+            Command("doctor", "innendienst doctor", callback=_doctor),
+        ],
+    )
+
+
+def _invite_command() -> Command:
+    return Command(
+        "invite",
+        'innendienst invite --role admin --name "Anna Huber"',
+        callback=_invite,
+        params=[
+            Option(["--role"], type=click.Choice(ROLES), required=True,
+                   help=words("cli-invite-role")),
+            Option(["--name"], metavar=words("cli-name-mark"), required=True,
+                   help=words("cli-invite-name")),
+            Option(["--customer"], metavar=words("cli-number-mark"), default="",
+                   help=words("cli-invite-customer")),
+        ],
+    )  # fmt: skip
+
+
+def _import_command() -> Command:
+    return Command(
+        "import-customers",
+        "innendienst import customers kunden.xlsx --dry-run",
+        callback=_import_customers,
+        params=[
+            click.Argument(["file"], metavar=words("cli-file-mark")),
+            Option(["--dry-run"], is_flag=True, help=words("cli-dry-run")),
+        ],
+    )
+
+
+def _export_command() -> Command:
+    return Command(
+        "export-customers",
+        "innendienst export customers kunden.xlsx",
+        callback=_export_customers,
+        params=[click.Argument(["file"], metavar=words("cli-file-mark"))],
+    )
+
+
+def _run() -> int:
+    from bot.cli.running import run
+
+    return run(configured())
+
+
+def _demo() -> int:
+    from bot.demo import main
+
+    return main()
+
+
+def _migrate() -> None:
+    with database(configured()):
+        click.echo(words("cli-migrated"))
+
+
+def _invite(role: str, name: str, customer: str) -> None:
+    from bot.cli.inviting import invite
+
+    invite(configured(), role, name, customer)
+
+
+def _import_customers(file: str, dry_run: bool) -> int:
+    from bot.cli_customers import import_customers
+    from bot.opening import desk_of
+
+    settings = configured()
+    with database(settings) as opened:
+        return import_customers(opened, desk_of(settings), Path(file), dry_run, click.echo)
+
+
+def _export_customers(file: str) -> int:
+    from bot.cli_customers import export_customers
+    from bot.opening import desk_of
+
+    settings = configured()
+    with database(settings) as opened:
+        return export_customers(opened, desk_of(settings), Path(file), click.echo)
+
+
+def _doctor() -> int:
+    from bot.cli.examining import examine
+
+    return examine(configured())

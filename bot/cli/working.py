@@ -1,0 +1,51 @@
+"""What every command begins with: settings read, logs set up, the database open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.cli.words import Failure
+from bot.config import Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.storage.engine import Database
+
+
+def configured() -> Settings:
+    """The settings, with the logs as they say; raises BadSettings."""
+    settings = read_settings()
+    log.configure(settings.log_level, settings.token)
+    return settings
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator["Database"]:
+    """The database, migrated; raises Failure when it cannot be used."""
+    with database_trouble_told():
+        from bot.opening import opened
+
+        with opened(settings) as found:
+            yield found
+
+
+@contextmanager
+def database_trouble_told() -> Iterator[None]:
+    """Turns a database that cannot be used into a sentence."""
+    from bot.storage.engine import DriverMissing, Unavailable, WrongAddress
+    from bot.storage.migrate import NewerDatabase, NoDatabase
+
+    try:
+        yield
+    except DriverMissing:
+        raise Failure("cli-database-driver") from None
+    except WrongAddress:
+        raise Failure("setting-database", name="DATABASE_URL") from None
+    except NewerDatabase:
+        raise Failure("cli-database-newer") from None
+    except NoDatabase:
+        raise Failure("cli-database-away") from None
+    except Unavailable:
+        raise Failure("cli-database-away") from None
+    except OSError:
+        raise Failure("cli-database-away") from None

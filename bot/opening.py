@@ -1,0 +1,33 @@
+"""From settings to what works with them: the desk, and the database brought up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.config import Settings
+from bot.domain.clock import Clock, SystemClock
+from bot.domain.desk import Desk
+from bot.storage import migrate
+from bot.storage.engine import Database
+
+
+def desk_of(settings: Settings, clock: Clock | None = None) -> Desk:
+    """The desk that the settings describe."""
+    return Desk(
+        company=settings.company_name,
+        zone=settings.zone,
+        region=settings.region,
+        language=settings.default_language,
+        currency=settings.currency,
+        clock=clock or SystemClock(),
+    )
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """The database, migrated; let go of at the end of the block."""
+    database = Database(settings.database_url)
+    try:
+        migrate.to_head(database)
+        yield database
+    finally:
+        database.close()

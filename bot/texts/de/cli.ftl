@@ -1,0 +1,61 @@
+# Die Kommandozeile: Hilfe, Ergebnisse, und was nicht geht.
+cli-about = Der Vertriebsinnendienst als Telegram-Bot.
+cli-usage = Aufruf:
+cli-options = Optionen
+cli-commands = Befehle
+cli-options-mark = [OPTIONEN]
+cli-command-mark = BEFEHL …
+cli-name-mark = NAME
+cli-number-mark = NUMMER
+cli-file-mark = DATEI
+cli-example = Beispiel:
+cli-help = Diese Hilfe zeigen.
+cli-run = Den Bot betreiben, bis SIGTERM oder Strg+C kommt. Braucht BOT_TOKEN.
+cli-demo = Die Spielwiese mit einer Beispielfirma öffnen, ohne Telegram.
+cli-migrate = Die Datenbank auf den Stand dieser Fassung bringen. Jeder andere Befehl tut das auch.
+cli-invite = Jemanden einladen: gibt einen Link und einen QR-Code aus, die 48 Stunden und einmal gelten.
+cli-invite-role = Rolle: Verwaltung, Leitung, Außendienst oder Kontakt eines Kunden.
+cli-invite-name = Name der Person.
+cli-invite-customer = Kundennummer, für die Rolle customer.
+cli-import = Daten übernehmen.
+cli-import-customers = Kunden aus einer Tabelle (CSV, XLSX) übernehmen.
+cli-dry-run = Nur zeigen, was geschehen würde.
+cli-export = Daten ausgeben.
+cli-export-customers = Alle Kunden in eine Tabelle (CSV, XLSX) schreiben.
+cli-doctor = Prüfen, ob alles stimmt: Token, Datenbank, Zeitzone, Webhook, Uhr, Speicherplatz.
+
+cli-migrated = Die Datenbank ist auf dem Stand dieser Fassung.
+cli-invited = Einladung für { $name }, gilt bis { $until } und ein einziges Mal:
+cli-invite-no-name = Der Name des Bots ist noch nicht bekannt. Die Zeile oben dem Bot schicken; mit BOT_TOKEN gibt es einen Link.
+
+cli-see-help = Mehr dazu: { $command }
+cli-missing = { $what } fehlt.
+cli-choice = { $what } kann sein: { $choices }.
+cli-no-such-option = Die Option { $what } gibt es nicht.
+cli-no-such-command = Den Befehl { $what } gibt es nicht.
+cli-wrong = So lässt sich der Befehl nicht aufrufen.
+cli-token-missing = BOT_TOKEN fehlt: das Token von @BotFather in die Datei .env schreiben.
+cli-token-refused = Telegram kennt das Token in BOT_TOKEN nicht (mehr). Ein neues gibt es bei @BotFather.
+cli-already-running = Auf dieser SQLite-Datei läuft schon ein „innendienst run“. Mehrere nebeneinander brauchen PostgreSQL.
+cli-cannot-listen = An { $address } kann nicht gelauscht werden: vergeben, oder nicht von diesem Rechner (WEBHOOK_LISTEN, HEALTH_LISTEN).
+cli-database-away = Die Datenbank (DATABASE_URL) ist nicht zu benutzen: nicht erreichbar, schreibgeschützt oder beschädigt.
+cli-database-driver = Für PostgreSQL fehlt der Treiber: pip install "innendienst[postgresql]"
+cli-database-newer = Die Datenbank gehört zu einer neueren Fassung dieses Programms.
+cli-invite-customer-needed = Zur Rolle customer gehört --customer mit der Kundennummer.
+cli-invite-customer-only = --customer gehört nur zur Rolle customer.
+cli-invite-customer-unknown = Einen Kunden mit der Nummer „{ $number }“ gibt es nicht.
+
+setting-file = { $name } ist nicht als UTF-8 zu lesen.
+setting-line = { $name }, Zeile { $line }: erwartet wird NAME=Wert.
+setting-unknown = { $name } in { $file } ist keine Einstellung dieses Programms.
+setting-choice = { $name } kann sein: { $choices }.
+setting-token = { $name } ist kein Token von @BotFather; eines sieht so aus: 123456:ABC…
+setting-zone = { $name } ist keine Zeitzone; eine ist Europe/Berlin.
+setting-region = { $name } ist kein Bundesland; nötig ist das Kürzel, zum Beispiel BY oder NW.
+setting-database = { $name } muss mit sqlite:/// oder postgresql:// beginnen und vollständig sein.
+setting-web-address = { $name } muss eine Adresse mit https:// oder http:// sein.
+setting-listen = { $name } muss Rechner:Port sein, zum Beispiel 127.0.0.1:8080.
+setting-company = { $name } braucht 1 bis 120 Zeichen.
+setting-currency = { $name } braucht drei Großbuchstaben, zum Beispiel EUR.
+setting-webhook-secret = { $name } darf nur A–Z, a–z, 0–9, _ und - enthalten, höchstens 256 Zeichen.
+setting-webhook-needs-secret = Zu WEBHOOK_URL gehört { $name }.

@@ -1,0 +1,20 @@
+# Was „innendienst doctor“ findet.
+doctor-well = Alles in Ordnung.
+doctor-ill = Was mit ✗ beginnt, bitte in Ordnung bringen.
+doctor-token = Token: Telegram kennt den Bot als @{ $username }.
+doctor-token-refused = Token: Telegram kennt das Token in BOT_TOKEN nicht. Ein neues gibt es bei @BotFather.
+doctor-telegram-away = Telegram ist unter { $address } nicht zu erreichen: Netz, Proxy und TELEGRAM_API_URL prüfen.
+doctor-polling = Empfang: durch Abholen, kein Webhook ist eingetragen.
+doctor-webhook = Empfang: Webhook { $url } ist eingetragen.
+doctor-webhook-missing = Webhook: { $url } ist bei Telegram nicht eingetragen; „innendienst run“ trägt ihn ein.
+doctor-webhook-foreign = Webhook: bei Telegram ist { $url } eingetragen, aber WEBHOOK_URL ist leer; „innendienst run“ löscht ihn.
+doctor-webhook-error = Webhook: Telegram konnte zuletzt ({ $at }) nicht zustellen: { $reason }
+doctor-waiting = Bei Telegram warten { $count } Nachrichten: „innendienst run“ läuft nicht oder kommt nicht nach.
+doctor-database = Datenbank: { $kind }, auf dem Stand dieser Fassung, schreibbar.
+doctor-zone = Zeitzone: { $zone }, dort ist es { $now }.
+doctor-clock = Uhr: geht richtig.
+doctor-clock-fast = Uhr: geht { $seconds } Sekunden vor; die Zeit dieses Rechners abgleichen (NTP).
+doctor-clock-slow = Uhr: geht { $seconds } Sekunden nach; die Zeit dieses Rechners abgleichen (NTP).
+doctor-clock-unknown = Uhr: { $address } nennt keine Zeit zum Vergleichen.
+doctor-disk = Speicherplatz: { $free } MB frei.
+doctor-disk-full = Speicherplatz: nur noch { $free } MB frei; nötig sind 500 MB.

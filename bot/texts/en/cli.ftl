@@ -1,0 +1,61 @@
+# The command line: help, results, and what cannot be done.
+cli-about = The sales desk as a Telegram bot.
+cli-usage = Usage:
+cli-options = Options
+cli-commands = Commands
+cli-options-mark = [OPTIONS]
+cli-command-mark = COMMAND …
+cli-name-mark = NAME
+cli-number-mark = NUMBER
+cli-file-mark = FILE
+cli-example = Example:
+cli-help = Show this help.
+cli-run = Run the bot until SIGTERM or Ctrl+C. Needs BOT_TOKEN.
+cli-demo = Open the playground with a sample company, without Telegram.
+cli-migrate = Bring the database up to this version. Every other command does so too.
+cli-invite = Invite somebody: prints a link and a QR code, good for 48 hours and once.
+cli-invite-role = Role: administration, management, sales rep or a customer's contact.
+cli-invite-name = The person's name.
+cli-invite-customer = Customer number, for the role customer.
+cli-import = Bring data in.
+cli-import-customers = Import customers from a spreadsheet (CSV, XLSX).
+cli-dry-run = Only show what would happen.
+cli-export = Give data out.
+cli-export-customers = Write all customers to a spreadsheet (CSV, XLSX).
+cli-doctor = Check that all is well: token, database, time zone, webhook, clock, disk space.
+
+cli-migrated = The database is up to this version.
+cli-invited = Invitation for { $name }, good until { $until } and once:
+cli-invite-no-name = The bot's name is not known yet. Send the line above to the bot; with BOT_TOKEN there is a link.
+
+cli-see-help = See: { $command }
+cli-missing = { $what } is missing.
+cli-choice = { $what } can be: { $choices }.
+cli-no-such-option = There is no option { $what }.
+cli-no-such-command = There is no command { $what }.
+cli-wrong = The command cannot be called like this.
+cli-token-missing = BOT_TOKEN is missing: put the token from @BotFather into the file .env.
+cli-token-refused = Telegram does not know the token in BOT_TOKEN (any more). @BotFather gives a new one.
+cli-already-running = An “innendienst run” works on this SQLite file already. Several side by side need PostgreSQL.
+cli-cannot-listen = Cannot listen on { $address }: taken, or not of this machine (WEBHOOK_LISTEN, HEALTH_LISTEN).
+cli-database-away = The database (DATABASE_URL) cannot be used: out of reach, read-only or damaged.
+cli-database-driver = The driver for PostgreSQL is missing: pip install "innendienst[postgresql]"
+cli-database-newer = The database belongs to a newer version of this program.
+cli-invite-customer-needed = The role customer needs --customer with the customer number.
+cli-invite-customer-only = --customer goes with the role customer only.
+cli-invite-customer-unknown = There is no customer with the number “{ $number }”.
+
+setting-file = { $name } cannot be read as UTF-8.
+setting-line = { $name }, line { $line }: NAME=value is expected.
+setting-unknown = { $name } in { $file } is no setting of this program.
+setting-choice = { $name } can be: { $choices }.
+setting-token = { $name } is no token from @BotFather; one looks like this: 123456:ABC…
+setting-zone = { $name } is no time zone; one is Europe/Berlin.
+setting-region = { $name } is no German state; the short form is needed, for example BY or NW.
+setting-database = { $name } must begin with sqlite:/// or postgresql:// and be complete.
+setting-web-address = { $name } must be an address with https:// or http://.
+setting-listen = { $name } must be host:port, for example 127.0.0.1:8080.
+setting-company = { $name } needs 1 to 120 characters.
+setting-currency = { $name } needs three capital letters, for example EUR.
+setting-webhook-secret = { $name } may only hold A–Z, a–z, 0–9, _ and -, at most 256 characters.
+setting-webhook-needs-secret = WEBHOOK_URL goes with { $name }.

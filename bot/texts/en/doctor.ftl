@@ -1,0 +1,20 @@
+# What “innendienst doctor” finds.
+doctor-well = All is well.
+doctor-ill = Please put right what begins with ✗.
+doctor-token = Token: Telegram knows the bot as @{ $username }.
+doctor-token-refused = Token: Telegram does not know the token in BOT_TOKEN. @BotFather gives a new one.
+doctor-telegram-away = Telegram cannot be reached at { $address }: check network, proxy and TELEGRAM_API_URL.
+doctor-polling = Receiving: by polling, no webhook is registered.
+doctor-webhook = Receiving: the webhook { $url } is registered.
+doctor-webhook-missing = Webhook: { $url } is not registered with Telegram; “innendienst run” registers it.
+doctor-webhook-foreign = Webhook: { $url } is registered with Telegram, but WEBHOOK_URL is empty; “innendienst run” removes it.
+doctor-webhook-error = Webhook: Telegram could not deliver lately ({ $at }): { $reason }
+doctor-waiting = { $count } messages wait at Telegram: “innendienst run” is not running or cannot keep up.
+doctor-database = Database: { $kind }, up to this version, writable.
+doctor-zone = Time zone: { $zone }, where it is { $now }.
+doctor-clock = Clock: right.
+doctor-clock-fast = Clock: { $seconds } seconds fast; synchronise this machine's time (NTP).
+doctor-clock-slow = Clock: { $seconds } seconds slow; synchronise this machine's time (NTP).
+doctor-clock-unknown = Clock: { $address } tells no time to compare with.
+doctor-disk = Disk space: { $free } MB free.
+doctor-disk-full = Disk space: only { $free } MB free; 500 MB are needed.
