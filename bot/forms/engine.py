@@ -1,5 +1,6 @@
 """The form engine: opens forms, takes answers and presses, goes back, cancels, resumes."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.storage import Session, chats, forms
 from bot.storage.forms import OpenForm
 
 Handler = Callable[[Session, Actor, Any], Sequence[Answer]]
+_DATA = re.compile(r"f:(\d{1,18}):(\d{1,9}):([vnsbgexr]):([\w-]*)", re.ASCII)
 
 
 def open_form(
@@ -123,8 +125,10 @@ class Forms:
         """A form's button: data is f:form:version:verb:argument."""
         query = update.callback_query
         assert query is not None
-        assert query.data is not None
-        _, form_id, version, verb, argument = query.data.split(":", 4)
+        wanted = _DATA.fullmatch(query.data or "")
+        if wanted is None:
+            raise Refusal("button-unknown")
+        form_id, version, verb, argument = wanted.groups()
         row = forms.by_id(session, int(form_id), actor.person_id)
         if row is None or row.state == "closed" or row.kind not in self._known:
             return [Toast(text("form-is-done"))]
@@ -139,12 +143,12 @@ class Forms:
         row.version += 1
         row.touched_at = actor.desk.now()
         steps: dict[str, Callable[[], list[Answer]]] = {
-            "v": lambda: _choose(session, actor, form, row, int(argument)),
+            "v": lambda: _choose(session, actor, form, row, argument),
             "n": lambda: _go_on(session, actor, form, row),
             "s": lambda: _save(session, actor, form, row),
             "b": lambda: _back(session, actor, form, row),
             "g": lambda: _change(session, actor, form, row, argument),
-            "e": lambda: _extra(session, actor, form, row, int(argument)),
+            "e": lambda: _extra(session, actor, form, row, argument),
             "x": lambda: _cancel(row),
         }
         return steps[verb]()
@@ -189,8 +193,18 @@ def _let_wait(session: Session, actor: Actor) -> None:
         before.state = "waiting"
 
 
-def _choose(session: Session, actor: Actor, form: Form, row: OpenForm, index: int) -> list[Answer]:
-    value = row.screen["choices"][index]
+def _chosen(row: OpenForm, argument: str) -> Any:
+    """What the pressed choice stands for; raises Refusal for a forged one."""
+    choices = row.screen.get("choices", [])
+    if not argument.isdecimal() or int(argument) >= len(choices):
+        raise Refusal("button-unknown")
+    return choices[int(argument)]
+
+
+def _choose(
+    session: Session, actor: Actor, form: Form, row: OpenForm, argument: str
+) -> list[Answer]:
+    value = _chosen(row, argument)
     if isinstance(value, dict) and "others" in value:
         _keep(row, row.step, Got(value["value"], others=value["others"]))
     else:
@@ -217,8 +231,10 @@ def _save(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Ans
     return _submit(form, dialogue, row)
 
 
-def _extra(session: Session, actor: Actor, form: Form, row: OpenForm, index: int) -> list[Answer]:
-    _keep(row, "extra", Got(row.screen["choices"][index]))
+def _extra(
+    session: Session, actor: Actor, form: Form, row: OpenForm, argument: str
+) -> list[Answer]:
+    _keep(row, "extra", Got(_chosen(row, argument)))
     return _save(session, actor, form, row)
 
 

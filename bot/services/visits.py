@@ -9,7 +9,6 @@ from bot.domain.refusal import Refusal
 from bot.services import customers, follow_ups
 from bot.storage import Session, audit, people, visit_lists, visits
 from bot.storage import follow_ups as stored_follow_ups
-from bot.storage.customers import Customer
 from bot.storage.visits import Visit
 
 RESULTS = ("order", "quote_wanted", "interested", "no_need", "not_met", "problem", "other")
@@ -35,7 +34,9 @@ class Report:
 class Overdue:
     """A customer that should have been visited by now; `days` since the last time."""
 
-    customer: Customer
+    customer_id: int
+    name: str
+    grade: str
     days: int
     days_late: int
 
@@ -124,12 +125,13 @@ def undo(session: Session, actor: Actor, visit: Visit) -> None:
 def overdue(session: Session, actor: Actor) -> list[Overdue]:
     """The actor's customers that should have been visited by now, the most overdue first."""
     found = []
-    for customer, last in visit_lists.owned_with_last_visit(session, actor.person_id):
-        interval = customer.visit_interval or DAYS_BY_GRADE.get(customer.grade)
-        days = (actor.desk.here().date() - actor.desk.here(last).date()).days
+    today = actor.desk.here().date()
+    for one in visit_lists.owned(session, actor.person_id):
+        interval = one.visit_interval or DAYS_BY_GRADE.get(one.grade)
+        days = (today - actor.desk.here(one.last).date()).days
         if interval and days > interval:
-            found.append(Overdue(customer, days, days - interval))
-    return sorted(found, key=lambda one: (-one.days_late, one.customer.name))
+            found.append(Overdue(one.customer_id, one.name, one.grade, days, days - interval))
+    return sorted(found, key=lambda one: (-one.days_late, one.name))
 
 
 def _check_may_edit(actor: Actor, visit: Visit) -> None:

@@ -63,20 +63,39 @@ def _conditions(actor: Actor, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Visit.at < wanted.until
 
 
-def owned_with_last_visit(session: Session, person_id: int) -> list[tuple[Customer, datetime]]:
-    """Somebody's customers that are to be visited now and then, and when they last were.
+@dataclass(frozen=True)
+class Owned:
+    """A customer that is to be visited now and then, and when it last was.
 
     One that never was counts from when it came into the books.
     """
-    last = func.max(Visit.at)
+
+    customer_id: int
+    name: str
+    grade: str
+    visit_interval: int | None
+    last: datetime
+
+
+def owned(session: Session, person_id: int) -> list[Owned]:
+    """Somebody's customers that have a grade or an interval."""
     query = (
-        select(Customer, last)
+        select(
+            Customer.id,
+            Customer.name,
+            Customer.grade,
+            Customer.visit_interval,
+            Customer.created_at,
+            func.max(Visit.at),
+        )
         .outerjoin(Visit, (Visit.customer_id == Customer.id) & Visit.undone_at.is_(None))
         .where(
             Customer.owner_id == person_id,
             or_(Customer.grade != "", Customer.visit_interval.is_not(None)),
         )
         .group_by(Customer.id)
-        .options(selectinload(Customer.addresses))
     )
-    return [(row[0], row[1] or row[0].created_at) for row in session.execute(query)]
+    return [
+        Owned(id_, name, grade, interval, last or created_at)
+        for id_, name, grade, interval, created_at, last in session.execute(query)
+    ]

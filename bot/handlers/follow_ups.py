@@ -1,0 +1,129 @@
+"""Follow-ups: the card that rings, its buttons, and setting one without a visit."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from telegram import Message, Update
+
+from bot.domain import checks
+from bot.domain.actor import Actor
+from bot.domain.mornings import in_days, next_week
+from bot.domain.refusal import Refusal
+from bot.domain.say import Answer, Rows, Say, Style, Text, Toast, button, text
+from bot.forms.engine import open_form
+from bot.forms.form import Dialogue, Field, Form, Got
+from bot.handlers.feature import Buttons, Feature, number, parts
+from bot.handlers.follow_up_when import read_due, usual_days
+from bot.services import customers, follow_up_card
+from bot.services import follow_ups as service
+from bot.storage import Session
+from bot.storage.follow_ups import FollowUp
+
+LONGEST_WHAT = 400
+
+
+def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
+    """Every button of a follow-up: followup:verb:id."""
+    verb, one = parts(update)[1], number(update, 2)
+    if verb == "for":
+        customer = customers.get(session, actor, one)
+        return open_form(session, actor, FORM, {"customer": customer.id})
+    follow_up = service.get(session, actor, one)
+    if verb == "open":
+        return [_card(session, actor, follow_up, new=True)]
+    if verb == "undo":
+        service.reopen(session, actor, follow_up)
+        return [_card(session, actor, follow_up)]
+    if follow_up.status != "open":
+        return [Toast(text(f"follow-up-is-{follow_up.status}"))]
+    if verb in ("done", "cancel"):
+        end = service.done if verb == "done" else service.cancel
+        end(session, actor, follow_up)
+        return [_ended(session, actor, follow_up)]
+    service.move(session, actor, follow_up, _snoozed(actor, verb))
+    return [_moved(session, actor, follow_up)]
+
+
+def _snoozed(actor: Actor, verb: str) -> datetime:
+    """When it rings again: an hour is an hour, mornings are those of business days."""
+    desk = actor.desk
+    now = desk.now()
+    if verb == "hour":
+        return now + timedelta(hours=1)
+    if verb == "tomorrow":
+        return in_days(desk, now, 1)
+    if verb == "week":
+        return next_week(desk, now)
+    raise Refusal("button-unknown")
+
+
+def _card(session: Session, actor: Actor, one: FollowUp, *, new: bool = False) -> Say:
+    if one.status != "open":
+        return _ended(session, actor, one)
+    lines = [*follow_up_card.lines(session, actor, one), text("follow-up-due", due=one.due_at)]
+    return Say(lines, follow_up_card.buttons(one), card=follow_up_card.name(one), new=new)
+
+
+def _ended(session: Session, actor: Actor, one: FollowUp) -> Say:
+    lines = [_what_and_whom(session, actor, one, f"follow-up-was-{one.status}")]
+    buttons: Rows = [
+        [button("follow-up-visit", f"visit:for:{one.customer_id}"),
+         button("follow-up-customer", f"customer:show:{one.customer_id}")],
+        [button("follow-up-undo", f"followup:undo:{one.id}", Style.DANGER)],
+    ]  # fmt: skip
+    return Say(lines, buttons if one.status == "done" else buttons[:1],
+               card=follow_up_card.name(one))  # fmt: skip
+
+
+def _moved(session: Session, actor: Actor, one: FollowUp) -> Say:
+    lines = [_what_and_whom(session, actor, one, "follow-up-moved"),
+             text("follow-up-due", due=one.due_at)]  # fmt: skip
+    return Say(lines, follow_up_card.buttons(one), card=follow_up_card.name(one))
+
+
+def _what_and_whom(session: Session, actor: Actor, one: FollowUp, key: str) -> Text:
+    customer = customers.get(session, actor, one.customer_id)
+    return text(key, customer=customers.short(customer), what=follow_up_card.what(one))
+
+
+# -- one without a visit
+
+
+def _head(dialogue: Dialogue) -> Sequence[Text]:
+    values = dialogue.values
+    customer = customers.get(dialogue.session, dialogue.actor, values["customer"])
+    lines = [text("follow-up-head", customer=customers.short(customer))]
+    if what := values.get("what"):
+        lines.append(text("follow-up-what-line", what=what))
+    if due := values.get("due_at"):
+        lines.append(text("follow-up-due", due=datetime.fromisoformat(due)))
+    return lines
+
+
+def _read_what(_dialogue: Dialogue, message: Message) -> Got:
+    if not message.text:
+        raise Refusal("follow-up-what-kind")
+    return Got(checks.multi_line(message.text, LONGEST_WHAT))
+
+
+def _submit(dialogue: Dialogue) -> Sequence[Answer]:
+    session, actor, values = dialogue.session, dialogue.actor, dialogue.values
+    due = datetime.fromisoformat(values["due_at"])
+    one = service.add(session, actor, values["customer"], due, values.get("what") or "")
+    lines = [_what_and_whom(session, actor, one, "follow-up-saved"),
+             text("follow-up-due", due=due)]  # fmt: skip
+    undo = button("follow-up-cancel", f"followup:cancel:{one.id}", Style.DANGER)
+    customer = button("follow-up-customer", f"customer:show:{one.customer_id}")
+    return [Say(lines, [[customer, undo]], card=follow_up_card.name(one))]
+
+
+FORM = Form(
+    "follow-up",
+    [
+        Field("what", _read_what),
+        Field("due_at", read_due, usual_days, required=True, per_row=1),
+    ],
+    _head,
+    _submit,
+)
+FEATURE = Feature(name="follow-ups", buttons=[Buttons("followup", press)], forms=[FORM])

@@ -1,0 +1,247 @@
+"""The visit form: its questions, guided or all at a glance, and what is made of the answers."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from telegram import Message
+
+from bot.domain import checks
+from bot.domain.actor import Actor, Role
+from bot.domain.refusal import Refusal
+from bot.domain.say import Style, Text, text
+from bot.domain.visit_words import read_visit
+from bot.domain.when import Moment, read_when
+from bot.forms.form import Choice, Dialogue, Field, Got, Unsure
+from bot.handlers import visit_notes
+from bot.handlers.follow_up_when import moments, read_due, usual_days
+from bot.services import customers
+from bot.services.visits import RESULTS, Report
+from bot.storage import Session, follow_ups, people, visits
+from bot.storage.customers import Customer
+from bot.storage.visits import Visit
+
+MOST_RECENT = 5
+MOST_HITS = 8
+
+
+def guided(actor: Actor, at: datetime, **values: Any) -> dict[str, Any]:
+    """What a guided visit begins with: now, and the actor's own unless somebody else is asked."""
+    return {"rep": own_rep(actor), "at": at.isoformat(), "which_follow_up": "", **values}
+
+
+def own_rep(actor: Actor) -> int | None:
+    """Whose visits the actor logs without being asked."""
+    return actor.person_id if actor.role is Role.REP else None
+
+
+def loaded(session: Session, visit: Visit) -> dict[str, Any]:
+    """A saved visit as the form's values."""
+    follow_up = follow_ups.of_visit(session, visit.id)
+    files = [[file.id, file.kind] for file in visits.files_of(session, visit.id)]
+    return {
+        "visit_id": visit.id,
+        "number": visit.number,
+        "rep": visit.rep_id,
+        "customer": visit.customer_id,
+        "at": visit.at.isoformat(),
+        "result": visit.result,
+        "notes": {"texts": [[0, visit.notes]] if visit.notes else [], "files": files},
+        "which_follow_up": "",
+        "follow_up": follow_up.due_at.isoformat() if follow_up else "",
+    }
+
+
+def report_of(values: Mapping[str, Any]) -> Report:
+    """The form's values as what a visit says."""
+    due = values.get("follow_up")
+    return Report(
+        customer_id=values["customer"],
+        rep_id=values["rep"],
+        at=datetime.fromisoformat(values["at"]),
+        result=values["result"],
+        notes=visit_notes.words_of(values.get("notes")),
+        file_ids=visit_notes.file_ids_of(values.get("notes")),
+        follow_up=datetime.fromisoformat(due) if due else None,
+        message_id=values.get("message_id"),
+    )
+
+
+def head(dialogue: Dialogue) -> Sequence[Text]:
+    """What is known so far, a line each; nothing before the customer is."""
+    values, actor = dialogue.values, dialogue.actor
+    if not values.get("customer"):
+        return []
+    customer = customers.get(dialogue.session, actor, values["customer"])
+    number, name = values.get("number", ""), customers.short(customer)
+    known = {"customer": name, "customer_number": customer.number}
+    lines = [text("visit-head-saved", number=number, **known) if number
+             else text("visit-head", **known)]  # fmt: skip
+    if values.get("rep") not in (None, actor.person_id):
+        rep = people.names(dialogue.session, [values["rep"]])[values["rep"]]
+        lines.append(text("visit-by", rep=rep))
+    if values.get("at"):
+        lines.append(text("visit-time", at=datetime.fromisoformat(values["at"])))
+    return [*lines, *told_lines(values)]
+
+
+def told_lines(values: Mapping[str, Any]) -> list[Text]:
+    """Result, notes, files and follow-up, as far as there are any."""
+    lines = []
+    if result := values.get("result"):
+        lines.append(text("visit-result-line", result=text(f"visit-result-{result}")))
+    if words := visit_notes.words_of(values.get("notes")):
+        lines.append(text("visit-notes-line", notes=words))
+    if files := (values.get("notes") or visit_notes.NONE)["files"]:
+        lines.append(visit_notes.counted([kind for _, kind in files]))
+    if due := values.get("follow_up"):
+        lines.append(text("visit-follow-up-line", due=datetime.fromisoformat(due)))
+    return lines
+
+
+# -- who
+
+
+def _reps(dialogue: Dialogue) -> Sequence[Choice]:
+    found = people.with_roles(dialogue.session, [Role.REP])
+    return [Choice(one.id, text("visit-choice", name=one.name)) for one in found]
+
+
+def _read_rep(dialogue: Dialogue, message: Message) -> Got:
+    wanted = checks.fold(message.text or "")
+    reps = people.with_roles(dialogue.session, [Role.REP])
+    hits = [one for one in reps if wanted and wanted in checks.fold(one.name)]
+    if len(hits) != 1:
+        raise Refusal("visit-rep-unknown")
+    return Got(hits[0].id)
+
+
+# -- with whom
+
+
+def _ask_customer(dialogue: Dialogue) -> Text:
+    if dialogue.get("candidates"):
+        return text("visit-customer-which", name=dialogue.get("name") or "")
+    return text("visit-customer")
+
+
+def _customers(dialogue: Dialogue) -> Sequence[Choice]:
+    """Those that fit, if several do, else the recent ones."""
+    session, actor = dialogue.session, dialogue.actor
+    if candidates := dialogue.get("candidates"):
+        fitting = (customers.get(session, actor, one) for one in candidates)
+        nobody = Choice({"value": None, "others": {"candidates": []}},
+                        text("visit-customer-none"))  # fmt: skip
+        return [*map(_choice, fitting), nobody]
+    return [_choice(one) for one in customers.recent(session, actor, MOST_RECENT)]
+
+
+def _choice(customer: Customer) -> Choice:
+    return Choice(customer.id, text("visit-choice", name=customers.label(customer)))
+
+
+def _read_customer(dialogue: Dialogue, message: Message) -> Got | Unsure:
+    if not message.text:
+        raise Refusal("visit-customer-kind")
+    hits = customers.find(dialogue.session, dialogue.actor, message.text, MOST_HITS)
+    if not hits:
+        raise Refusal("visit-customer-unknown", words=checks.excerpt(message.text))
+    if len(hits) == 1:
+        return Got(hits[0].id)
+    question = text("visit-customer-which", name=checks.excerpt(message.text))
+    return Unsure(question, [_choice(one) for one in hits])
+
+
+# -- when
+
+
+def _ask_time(dialogue: Dialogue) -> Text:
+    return text("visit-at-which" if dialogue.get("at_readings") else "visit-at")
+
+
+def _times(dialogue: Dialogue) -> Sequence[Choice]:
+    return moments([datetime.fromisoformat(one) for one in dialogue.get("at_readings") or ()])
+
+
+def _read_time(dialogue: Dialogue, message: Message) -> Got | Unsure:
+    if not message.text:
+        raise Refusal("visit-at-kind")
+    actor = dialogue.actor
+    now = actor.desk.here(message.date)
+    found = read_when(message.text, now, actor.language, past=True)
+    if found is None:
+        raise Refusal("visit-at-unknown")
+    readings = [one.at for one in ((found,) if isinstance(found, Moment) else found.readings)]
+    readings = [at for at in readings if at <= now]
+    if not readings:
+        raise Refusal("visit-at-future")
+    if isinstance(found, Moment):
+        return Got(readings[0].isoformat(), echo=True)
+    return Unsure(text("visit-at-which"), moments(readings))
+
+
+# -- how it went
+
+
+def _results(_dialogue: Dialogue) -> Sequence[Choice]:
+    return [Choice(one, text(f"visit-result-{one}")) for one in RESULTS]
+
+
+def _read_result(dialogue: Dialogue, message: Message) -> Got:
+    """A result in words; only one that is recognised counts."""
+    actor, words = dialogue.actor, (message.text or "")[:200]
+    now = actor.desk.here(message.date)
+    result = read_visit(words, now, actor.language, lambda _: []).result if words else "other"
+    if result == "other":
+        raise Refusal("form-press-a-button")
+    return Got(result)
+
+
+def _notes_choices(dialogue: Dialogue) -> Sequence[Choice]:
+    notes = dialogue.get("notes") or visit_notes.NONE
+    without = {"texts": [], "files": notes["files"]}
+    return [Choice(without, text("visit-notes-drop"), Style.DANGER)] if notes["texts"] else []
+
+
+def _read_notes(dialogue: Dialogue, message: Message) -> Got:
+    if not message.text:
+        raise Refusal("visit-notes-kind")
+    return Got(visit_notes.with_text(dialogue.get("notes"), message.message_id, message.text))
+
+
+# -- what next
+
+
+def _days(dialogue: Dialogue) -> Sequence[Choice]:
+    none = [Choice("", text("follow-up-none"))] if dialogue.get("follow_up") else []
+    return [*usual_days(dialogue), *none]
+
+
+def _readings(dialogue: Dialogue) -> Sequence[Choice]:
+    """A follow-up that was told unclearly: its readings, else the usual days."""
+    readings = dialogue.get("follow_up_readings") or ()
+    offered = moments([datetime.fromisoformat(one) for one in readings]) or usual_days(dialogue)
+    offered = [*offered, Choice("", text("follow-up-none"))]
+    return [
+        Choice({"value": "", "others": {"follow_up": one.value}}, one.label) for one in offered
+    ]
+
+
+def _read_reading(dialogue: Dialogue, message: Message) -> Got | Unsure:
+    found = read_due(dialogue, message)
+    if isinstance(found, Got):
+        return Got("", others={"follow_up": found.value}, echo=True)
+    choices = [Choice({"value": "", "others": {"follow_up": one.value}}, one.label)
+               for one in found.choices]  # fmt: skip
+    return Unsure(found.question, choices)
+
+
+FIELDS = [
+    Field("rep", _read_rep, _reps, required=True, changeable=False),
+    Field("customer", _read_customer, _customers, required=True, per_row=1, ask=_ask_customer),
+    Field("at", _read_time, _times, required=True, per_row=1, ask=_ask_time),
+    Field("which_follow_up", _read_reading, _readings, required=True, per_row=1, changeable=False),
+    Field("result", _read_result, _results, required=True, per_row=3),
+    Field("notes", _read_notes, _notes_choices, many=True, per_row=1),
+    Field("follow_up", read_due, _days, per_row=1),
+]

@@ -1,0 +1,107 @@
+"""A visit's notes as they come in: text, photos, voice messages, documents, one after another.
+
+In a form they are {"texts": [[message id, text]], "files": [[file id, kind]]}.
+"""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any
+
+from telegram import Message
+
+from bot.domain import checks
+from bot.domain.actor import Actor
+from bot.domain.refusal import Refusal
+from bot.domain.say import Text, Words, text
+from bot.forms.form import Dialogue
+from bot.storage import Session, files, jobs
+
+Notes = Mapping[str, list[list[Any]]]
+NONE: Notes = {"texts": [], "files": []}
+KINDS = ("photo", "voice", "document")
+TABLES = frozenset({".csv", ".txt", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods"})
+LONGEST = 12_000
+MOST_FILES = 30
+
+
+def carries_file(message: Message) -> bool:
+    """Whether it is a photo, a voice message or a document."""
+    return bool(message.photo or message.voice or message.document)
+
+
+def is_table(message: Message) -> bool:
+    """Whether it is a document that may be a list of customers."""
+    document = message.document
+    return bool(document and PurePath(document.file_name or "").suffix.lower() in TABLES)
+
+
+def with_text(notes: Notes | None, message_id: int, words: str) -> Notes:
+    """The notes and one more text, or another wording of one that came before."""
+    before = notes or NONE
+    kept = checks.multi_line(words, 5000)
+    texts = [[one, old] for one, old in before["texts"] if one != message_id]
+    if len(texts) < len(before["texts"]):
+        texts = [[one, kept if one == message_id else old] for one, old in before["texts"]]
+    elif kept:
+        texts.append([message_id, kept])
+    if sum(len(old) for _, old in texts) > LONGEST:
+        raise Refusal("visit-notes-long")
+    return {"texts": texts, "files": before["files"]}
+
+
+def with_file(
+    session: Session, actor: Actor, notes: Notes | None, message: Message, caption: str
+) -> Notes:
+    """The notes and the message's file, which a job will fetch, with its caption."""
+    before = notes or NONE
+    if len(before["files"]) >= MOST_FILES:
+        raise Refusal("visit-files-many", most=MOST_FILES)
+    now = actor.desk.now()
+    kind, name, mime_type, size, telegram_id = _described(message)
+    if size > files.MAX_DOWNLOAD:
+        raise Refusal("visit-file-big")
+    file = files.add(session, kind, name, mime_type, size, now, telegram_id=telegram_id)
+    jobs.add(session, "fetch", {"file": file.id}, actor.chat_id, actor.person_id, now)
+    more: Notes = {"texts": before["texts"], "files": [*before["files"], [file.id, kind]]}
+    return with_text(more, message.message_id, caption) if caption else more
+
+
+def _described(message: Message) -> tuple[str, str, str, int, str]:
+    """Kind, name, MIME type, size and Telegram's id of a message's file."""
+    if message.photo:
+        photo = message.photo[-1]
+        return "photo", "photo.jpg", "image/jpeg", photo.file_size or 0, photo.file_id
+    if message.voice:
+        voice = message.voice
+        mime_type = voice.mime_type or "audio/ogg"
+        return "voice", "voice.ogg", mime_type, voice.file_size or 0, voice.file_id
+    document = message.document
+    assert document is not None
+    name = checks.single_line(document.file_name or "document", 400)
+    mime_type = document.mime_type or "application/octet-stream"
+    return "document", name[-120:], mime_type, document.file_size or 0, document.file_id
+
+
+def aside(dialogue: Dialogue, message: Message) -> Mapping[str, Any] | None:
+    """A file may come at any question: it goes to the notes, and the question stays."""
+    if not carries_file(message):
+        return None
+    notes, caption = dialogue.get("notes"), message.caption or ""
+    return {"notes": with_file(dialogue.session, dialogue.actor, notes, message, caption)}
+
+
+def words_of(notes: Notes | None) -> str:
+    """All texts, one below the other."""
+    return "\n".join(one for _, one in (notes or NONE)["texts"])
+
+
+def file_ids_of(notes: Notes | None) -> list[int]:
+    """The ids of all files."""
+    return [file_id for file_id, _ in (notes or NONE)["files"]]
+
+
+def counted(kinds: list[str]) -> Text:
+    """ "📎 2 Fotos, 1 Sprachnachricht"."""
+    counts = ((kind, kinds.count(kind)) for kind in KINDS)
+    parts = [text(f"visit-count-{kind}", count=count) for kind, count in counts if count]
+    return text("visit-files-line", what=Words(parts))

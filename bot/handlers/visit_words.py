@@ -1,0 +1,80 @@
+"""A visit told in one message, as values of the visit form."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from telegram import Message
+
+from bot.domain import checks
+from bot.domain.actor import Actor
+from bot.domain.visit_words import read_visit
+from bot.domain.when import Moment, Unclear
+from bot.handlers import visit_notes
+from bot.services import customers
+from bot.storage import Session
+
+MOST_CANDIDATES = 6
+LONGEST_MESSAGE = 5000
+
+
+def sentence_of(message: Message) -> str:
+    """What the message says, without the command before it."""
+    words = message.text or message.caption or ""
+    if words.startswith("/"):
+        words = words.partition(" ")[2]
+    return checks.multi_line(words, LONGEST_MESSAGE)
+
+
+def told(session: Session, actor: Actor, words: str, message: Message) -> dict[str, Any]:
+    """What the words say of a visit; None where that must be asked. The message's own time is
+    what its words count from."""
+    now = actor.desk.here(message.date)
+    named = customers.mentioned(session, actor, words)
+    seen = read_visit(words, now, actor.language, lambda _: [(one.id, one.span) for one in named])
+    only = seen.customers[0] if len(seen.customers) == 1 else None
+    return {
+        "customer": only,
+        "candidates": [] if only else list(seen.customers[:MOST_CANDIDATES]),
+        "name": words[slice(*named[0].span)] if named else "",
+        "result": seen.result,
+        "notes": visit_notes.with_text(None, message.message_id, seen.notes),
+        "message_id": message.message_id,
+        **_own_time(seen.at, now),
+        **_follow_up(seen.follow_up),
+    }
+
+
+def again(session: Session, actor: Actor, before: Mapping[str, Any], message: Message) -> Any:
+    """As `told`, of an edited message: what it leaves open stays as it was, files too."""
+    values = told(session, actor, sentence_of(message), message)
+    was = before.get("customer")
+    if (
+        was
+        and values["customer"] is None
+        and (was in values["candidates"] or not values["candidates"])
+    ):
+        values |= {"customer": was, "candidates": []}
+    if values["at"] is None and before.get("at"):
+        values["at"] = before["at"]
+    if before.get("follow_up") and not values["follow_up"]:
+        values |= {"follow_up": before["follow_up"], "which_follow_up": ""}
+    files = (before.get("notes") or visit_notes.NONE)["files"]
+    values["notes"] = {**values["notes"], "files": files}
+    return values
+
+
+def _own_time(at: Moment | Unclear, now: datetime) -> dict[str, Any]:
+    """When it was, or the readings; a visit that is yet to come is no visit."""
+    moments = (at,) if isinstance(at, Moment) else at.readings
+    readings = [one.at.isoformat() for one in moments if one.at <= now]
+    is_clear = isinstance(at, Moment) and bool(readings)
+    return {"at": readings[0] if is_clear else None, "at_readings": readings}
+
+
+def _follow_up(due: Moment | Unclear | None) -> dict[str, Any]:
+    if isinstance(due, Unclear):
+        readings = [one.at.isoformat() for one in due.readings]
+        return {"follow_up": "", "which_follow_up": None, "follow_up_readings": readings}
+    at = due.at.isoformat() if due else ""
+    return {"follow_up": at, "which_follow_up": "", "follow_up_readings": []}

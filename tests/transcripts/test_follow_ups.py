@@ -1,0 +1,186 @@
+"""Follow-ups ring when they are due, are snoozed, done, and heard of at the office."""
+
+import asyncio
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.domain.actor import Role
+from bot.storage import reminders
+from bot.storage.follow_ups import FollowUp
+from tests.books import fill, id_of
+from tests.hand import Hand
+from tests.stage import Stage, program_of
+
+WEISS = "/besuch Müller München: Angebot über 500 Paletten, nachfassen in 2 Stunden"
+
+
+async def due(stage: Stage) -> str:
+    one = await stage.database.run(lambda s: s.scalars(select(FollowUp)).one())
+    return f"{stage.program.desk.here(one.due_at):%d.%m. %H:%M} {one.status}"
+
+
+async def with_follow_up(stage: Stage, words: str = WEISS) -> Hand:
+    tom = await Hand.of(stage, "Tom Berg")
+    await fill(stage, "Tom Berg")
+    await tom.say(words)
+    await tom.press("Besuch speichern")
+    return tom
+
+
+async def test_a_follow_up_rings_at_its_instant_and_not_before(any_stage: Stage) -> None:
+    tom = await with_follow_up(any_stage)
+    any_stage.clock.advance(timedelta(hours=1, minutes=59, seconds=40))
+    await asyncio.sleep(1.5)
+    await any_stage.settled()
+    assert "gespeichert" in tom.screen
+    any_stage.clock.advance(timedelta(seconds=30))
+    await asyncio.sleep(1.5)
+    await any_stage.settled()
+    assert tom.screen == (
+        "⏰ Nachfassen: Müller Maschinenbau GmbH & Co. KG, München"
+        " · Angebot über 500 Paletten (Besuch 1001)\n"
+        "☎ Herr Dr. Jan Müller: +49 89 987654\n"
+        "[Erledigt] [In 1 Stunde] [Morgen]\n"
+        "[Nächste Woche] [Kunde öffnen]"
+    )
+
+
+async def ring(stage: Stage, hours: float = 2) -> None:
+    stage.clock.advance(timedelta(hours=hours))
+    await asyncio.sleep(1.5)
+    await stage.settled()
+
+
+async def test_what_is_done_rings_no_more_and_can_be_reopened(stage: Stage) -> None:
+    tom = await with_follow_up(stage)
+    await ring(stage)
+    await tom.press("Erledigt")
+    assert tom.screen.startswith("✅ Erledigt: Müller Maschinenbau")
+    assert tom.actions == 3
+    await tom.press("Rückgängig")
+    assert tom.screen.startswith("⏰ Nachfassen: Müller Maschinenbau")
+    assert (await due(stage)).endswith("open")
+    await tom.press("Erledigt")
+    assert (await due(stage)).endswith("done")
+
+
+async def test_an_hour_later_it_rings_again(any_stage: Stage) -> None:
+    tom = await with_follow_up(any_stage)
+    await ring(any_stage)
+    await tom.press("In 1 Stunde")
+    assert tom.screen.startswith("⏰ Verschoben: Müller Maschinenbau")
+    assert "📅 Mo, 23.11.2026, 13:2" in tom.screen
+    await ring(any_stage, 1)
+    assert tom.screen.startswith("⏰ Nachfassen: Müller Maschinenbau")
+
+
+async def test_tomorrow_is_the_next_business_day_and_next_week_its_monday(stage: Stage) -> None:
+    stage.clock.advance(timedelta(days=4))  # Friday
+    tom = await with_follow_up(stage)
+    await ring(stage)
+    await tom.press("Morgen")
+    assert await due(stage) == "30.11. 09:00 open"
+    await tom.press("Nächste Woche")
+    assert await due(stage) == "30.11. 09:00 open"
+
+
+async def test_a_holiday_is_no_business_day(stage: Stage) -> None:
+    stage.clock.advance(timedelta(days=31))  # 24 December
+    tom = await with_follow_up(stage)
+    await ring(stage)
+    await tom.press("Morgen")
+    assert await due(stage) == "28.12. 09:00 open"
+
+
+async def test_an_old_button_of_what_is_done_says_so(stage: Stage) -> None:
+    tom = await with_follow_up(stage)
+    await ring(stage)
+    card = tom.person.answers[-1].id
+    await tom.press("Erledigt")
+    stage.clock.advance(timedelta(weeks=2))
+    await tom.person.press_data("followup:hour:1", on=card)
+    await stage.settled()
+    assert tom.toast == "Das ist schon erledigt."
+    assert (await due(stage)).endswith("done")
+
+
+async def test_a_foreign_follow_up_is_an_unknown_one(stage: Stage) -> None:
+    await with_follow_up(stage)
+    eve = await Hand.of(stage, "Eve Fuchs")
+    for data in ("followup:done:1", "followup:open:1", "followup:done:999", "followup:x:y"):
+        await eve.person.press_data(data, on=eve.person.answers[-1].id)
+        await stage.settled()
+        assert eve.toast == "Dieser Knopf gehört nicht mehr zu etwas, das ich kenne."
+    assert (await due(stage)).endswith("open")
+
+
+async def test_what_was_missed_while_down_rings_late_after_the_start(any_stage: Stage) -> None:
+    stage = any_stage
+    tom = await with_follow_up(stage)
+    stage.program.stop.set()
+    await asyncio.sleep(1)
+    stage.clock.advance(timedelta(hours=5))
+    async with program_of(stage.settings, stage.world, stage.clock) as again:
+        await asyncio.sleep(1.5)
+        await again.settled()
+    assert tom.screen.startswith("⏰ Nachfassen: Müller Maschinenbau")
+    assert "⚠ verspätet, fällig war Mo, 23.11.2026, 12:2" in tom.screen
+
+
+async def test_a_follow_up_needs_no_visit(stage: Stage) -> None:
+    tom = await Hand.of(stage, "Tom Berg", language="en")
+    await fill(stage, "Tom Berg")
+    customer = await id_of(stage, "10235")
+    await tom.person.press_data(f"followup:for:{customer}", on=tom.person.answers[-1].id)
+    await stage.settled()
+    assert tom.screen.startswith("Follow-up · Müller Maschinenbau")
+    assert "What is it about?" in tom.screen
+    await tom.say("send samples")
+    await tom.say("tomorrow at 10")
+    assert "📅 Tue, 24 Nov 2026, 10:00" in tom.screen
+    await tom.press("Save")
+    assert tom.screen.startswith("✅ Follow-up saved · Müller Maschinenbau")
+    await ring(stage, 24)
+    assert tom.screen.startswith(
+        "⏰ Follow up: Müller Maschinenbau GmbH & Co. KG, München · send samples\n"
+        "☎ Mr Dr. Jan Müller: +49 89 987654\n"
+        "⚠ late, it was due Tue, 24 Nov 2026, 10:00\n"
+        "[Done] [In 1 hour] [Tomorrow]"
+    )
+
+
+async def test_a_follow_up_just_set_can_be_called_off(stage: Stage) -> None:
+    tom = await Hand.of(stage, "Tom Berg")
+    await fill(stage, "Tom Berg")
+    customer = await id_of(stage, "10235")
+    await tom.person.press_data(f"followup:for:{customer}", on=tom.person.answers[-1].id)
+    await stage.settled()
+    await tom.press("Überspringen")
+    await tom.press("In 1 Woche: Mo, 30.11.2026")
+    await tom.press("Rückgängig")
+    assert tom.screen.startswith("Abgesagt: Müller Maschinenbau")
+    assert await due(stage) == "30.11. 09:00 cancelled"
+    waiting = select(reminders.Reminder).where(reminders.Reminder.kind == "follow-up")
+    assert await stage.database.run(lambda s: s.scalars(waiting).all()) == []
+
+
+async def test_the_office_hears_each_business_morning_what_is_overdue(any_stage: Stage) -> None:
+    stage = any_stage
+    eva = await Hand.of(stage, "Eva Klein", Role.ADMIN)
+    tom = await with_follow_up(stage)
+    before = len(eva.person.answers)
+    await ring(stage, 22)  # Tuesday, 8:20: due for less than a business day
+    assert len(eva.person.answers) == before
+    await ring(stage, 24)
+    assert eva.screen.startswith(
+        "1 Wiedervorlage ist seit mehr als einem Arbeitstag überfällig\n"
+        "⚠ Tom Berg: Müller Maschinenbau GmbH & Co. KG, München"
+        " · Angebot über 500 Paletten (Besuch 1001), fällig Mo, 23.11.2026, 12:2"
+    )
+    await eva.press("Müller Maschinenbau, München")
+    assert "👤 Tom Berg" in eva.screen
+    await tom.press("Erledigt")
+    count = len(eva.person.answers)
+    await ring(stage, 24)
+    assert len(eva.person.answers) == count
