@@ -1,48 +1,30 @@
-"""The customers in the books of the end-to-end tests."""
+"""The customers in the books of the conversations about visits."""
 
 from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.services import customers as service
 from bot.storage import Session
-from bot.storage.customers import Address, Contact, Customer
-from bot.storage.people import Person
+from bot.storage.customers import Customer
 from tests.stage import Stage
+from tests.transcripts.book import keep
 
-COMPANIES = {
-    "10234": ("Bäckerei Huber GmbH", "86150", "Augsburg", "B"),
-    "10235": ("Müller Maschinenbau GmbH & Co. KG", "80331", "München", "A"),
-    "10236": ("Bäckerei Müller", "89073", "Ulm", "C"),
-    "10237": ("Weiß Elektro e.K.", "10115", "Berlin", ""),
-}
+JAN = {"salutation": "mr", "title": "Dr.", "first_name": "Jan", "last_name": "Müller",
+       "phone": "+4989987654"}  # fmt: skip
 
 
 async def fill(stage: Stage, owner: str = "") -> None:
-    """Put the companies into the books, owned by the person of that name."""
-    await stage.database.run(lambda s: _fill(s, stage, owner))
+    """Put four companies into the books, owned by the person of that name."""
+    now = stage.clock.now() - timedelta(days=10)
 
+    def work(session: Session) -> None:
+        keep(session, now, "10234", "Bäckerei Huber GmbH", "Augsburg", owner, grade="B")
+        keep(session, now, "10235", "Müller Maschinenbau GmbH & Co. KG", "München", owner, JAN,
+             grade="A")  # fmt: skip
+        keep(session, now, "10236", "Bäckerei Müller", "Ulm", owner, grade="C")
+        keep(session, now, "10237", "Weiß Elektro e.K.", "Berlin", owner)
 
-def _fill(session: Session, stage: Stage, owner: str) -> None:
-    owner_id = session.scalar(select(Person.id).where(Person.name == owner))
-    now = stage.program.desk.now() - timedelta(days=10)
-    for number, (name, postal_code, city, grade) in COMPANIES.items():
-        made = Customer(
-            number=number,
-            name=name,
-            grade=grade,
-            owner_id=owner_id,
-            created_at=now,
-            changed_at=now,
-        )
-        made.addresses = [Address(kind="billing", postal_code=postal_code, city=city)]
-        made.contacts = [
-            Contact(position=1, salutation="mr", title="Dr.", first_name="Jan",
-                    last_name="Müller", phone="+4989987654")
-        ] if number == "10235" else []  # fmt: skip
-        session.add(made)
-        session.flush()
-        service.touched(session, made.id)
+    await stage.database.run(work)
 
 
 async def id_of(stage: Stage, number: str) -> int:

@@ -89,7 +89,7 @@ def keep_scheduled(session: Session, desk: Desk) -> None:
 def schedule_office_morning(session: Session, desk: Desk, person_id: int) -> None:
     """The next business morning on which this person hears what is overdue."""
     due = next_office_morning(desk, desk.now())
-    reminders.schedule(session, OVERDUE_REMINDER, 0, person_id, due, desk.zone)
+    follow_up_lists.ensure_reminder(session, OVERDUE_REMINDER, person_id, due, desk.zone)
 
 
 def _end(session: Session, actor: Actor, one: FollowUp, status: str) -> None:

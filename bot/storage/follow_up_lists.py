@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, false, func, or_, select, true
 from sqlalchemy.orm import Session, selectinload
 
 from bot.domain.actor import OFFICE, Actor, Role
+from bot.storage import chats, reminders
 from bot.storage.customers import Customer
 from bot.storage.follow_ups import FollowUp
 from bot.storage.people import Person
@@ -44,6 +46,24 @@ def overdue(
         .limit(limit)
     )
     return count, [(row[0], row[1], row[2]) for row in rows]
+
+
+def ensure_reminder(
+    session: Session, kind: str, recipient_id: int, due: datetime, zone: ZoneInfo
+) -> None:
+    """Have a reminder of this kind wait, whoever else is about to add the same row."""
+    row: dict[str, object] = {
+        "kind": kind,
+        "subject_id": 0,
+        "stage": "",
+        "recipient_id": recipient_id,
+        "due_at": due,
+        "wall_time": "",
+        "zone": str(zone),
+        "status": "waiting",
+    }
+    chats.insert_ignoring(session, Reminder, [row])
+    reminders.schedule(session, kind, 0, recipient_id, due, zone)
 
 
 def without_reminder(session: Session, roles: Iterable[Role], kind: str) -> Sequence[int]:

@@ -1,7 +1,9 @@
 """Visits and follow-ups as services, on both databases."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -163,6 +165,25 @@ def test_each_office_person_is_scheduled_once_and_looking_costs_one_query(
     (row,) = session.scalars(select(Reminder)).all()
     assert (row.recipient_id, row.kind) == (eva.person_id, "overdue-follow-ups")
     assert row.due_at == datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+
+
+def test_two_processes_schedule_the_office_side_by_side(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
+    migrate.to_head(database)
+    with Session(database.engine) as before:
+        eva = actor(before, Role.ADMIN, "Eva Klein")
+        before.commit()
+    with Session(database.engine) as one, Session(database.engine) as other:
+        follow_ups.keep_scheduled(one, eva.desk)
+        one.flush()
+        late = Thread(target=lambda: (follow_ups.keep_scheduled(other, eva.desk), other.commit()))
+        late.start()
+        time.sleep(0.2)
+        one.commit()
+        late.join(5)
+        rows = one.scalars(select(Reminder)).all()
+    database.close()
+    assert [row.status for row in rows] == ["waiting"]
 
 
 def test_an_hour_passes_over_the_change_of_the_clocks(session: Session) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.domain.actor import Role
@@ -130,6 +131,56 @@ async def test_a_sticker_where_a_result_is_due_gets_a_sentence_and_the_question(
     await tom.press("Besuch speichern")
     (visit,) = await saved(stage)
     assert visit.result == "order"
+
+
+NONSENSE = [
+    "😀" * 500,
+    "ä" * 4096,
+    "<b>&amp;</b>{x}%s",
+    "\u202e\u0645\u0631\u062d\u0628\u0627",
+    "'; DROP TABLE visits;--",
+]
+
+
+@pytest.mark.parametrize("words", NONSENSE)
+async def test_nonsense_gets_a_sentence_and_the_same_question(stage: Stage, words: str) -> None:
+    tom = await Hand.of(stage, "Tom Berg")
+    await fill(stage, "Tom Berg")
+    await tom.say("/besuch")
+    await tom.say(words)
+    assert "Bei wem waren Sie?" in tom.screen
+    await tom.say("10237")
+    await tom.say(words)
+    assert "Wie ging es aus?" in tom.screen
+    await tom.press("Auftrag")
+    await tom.press("Überspringen")
+    await tom.say(words)
+    assert "Wiedervorlage?" in tom.screen
+    await tom.press("Besuch speichern")
+    assert "Besuch 1001 gespeichert" in tom.screen
+
+
+async def test_forged_buttons_of_a_form_are_unknown_ones(stage: Stage) -> None:
+    tom = await Hand.of(stage, "Tom Berg")
+    await fill(stage, "Tom Berg")
+    await tom.say("/besuch")
+    card = tom.person.answers[-1].id
+    for data in ("f:", "f:1", "f:1:1:v:99", "f:1:1:v:-1", "f:1:1:q:", "f:x:1:v:0", "f:1:1:e:0"):
+        await tom.person.press_data(data, on=card)
+        await stage.settled()
+        assert tom.toast == "Dieser Knopf gehört nicht mehr zu etwas, das ich kenne."
+    await tom.press("Bäckerei Huber, Augsburg")
+    assert "Wie ging es aus?" in tom.screen
+
+
+async def test_a_file_too_big_gets_a_sentence_and_the_same_question(stage: Stage) -> None:
+    tom = await Hand.of(stage, "Tom Berg")
+    await fill(stage, "Tom Berg")
+    await tom.say("/besuch")
+    await tom.person.send_document("film.bin", bytes(21 * 1024 * 1024))
+    await stage.settled()
+    assert tom.screen.startswith("Diese Datei ist größer als 20 MB")
+    assert "Bei wem waren Sie?" in tom.screen
 
 
 async def test_a_search_offers_what_fits_and_says_when_nothing_does(stage: Stage) -> None:
