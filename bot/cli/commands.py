@@ -21,8 +21,8 @@ def program() -> Group:
             Command("demo", "innendienst demo", callback=_demo),
             Command("migrate", "innendienst migrate", callback=_migrate),
             _invite_command(),
-            Group("import", "cli-import", [_import_command()]),
-            Group("export", "cli-export", [_export_command()]),
+            Group("import", "cli-about-import", [_import_command()]),
+            Group("export", "cli-about-export", [_export_command()]),
             Command("doctor", "innendienst doctor", callback=_doctor),
         ],
     )

@@ -47,7 +47,7 @@ def help_option() -> click.Option:
 
 
 class Command(click.Command):
-    """A command whose help is the text `cli-<key>`, with an example below."""
+    """A command whose help is the text `cli-about-<key>`, with an example below."""
 
     context_class = Context
 
@@ -55,8 +55,8 @@ class Command(click.Command):
         given["params"] = [*given.get("params", ()), help_option()]
         super().__init__(
             key.rpartition("-")[2] if key.startswith(("import-", "export-")) else key,
-            help=words(f"cli-{key}"),
-            short_help=words(f"cli-{key}").partition(".")[0],
+            help=words(f"cli-about-{key}"),
+            short_help=words(f"cli-about-{key}").partition(".")[0],
             epilog=f"{words('cli-example')} {example}",
             options_metavar=words("cli-options-mark"),
             add_help_option=False,
