@@ -55,7 +55,9 @@ class Stage:
 
 
 def waiting(session: Session) -> int:
-    """How much there is to do."""
+    """How much there is to do, as of one instant: a job that ends between two counts is one."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     running = select(func.count()).where(jobs.Job.status.in_(("queued", "running")))
     return inbox.open_count(session) + outbox.depth(session) + (session.scalar(running) or 0)
 

@@ -1,11 +1,31 @@
 """The list of features. A new one joins the program by one entry here."""
 
 from bot.forms.engine import Forms
-from bot.handlers import start
+from bot.handlers import (
+    company,
+    customers,
+    follow_ups,
+    imports,
+    start,
+    team,
+    today,
+    visit_lists,
+    visits,
+)
 from bot.handlers.cancelling import forms_feature
 from bot.handlers.feature import Feature
 
-NOUNS: tuple[Feature, ...] = (start.FEATURE,)
+NOUNS: tuple[Feature, ...] = (
+    start.FEATURE,
+    team.FEATURE,
+    imports.FEATURE,
+    visits.FEATURE,
+    visit_lists.FEATURE,
+    follow_ups.FEATURE,
+    today.FEATURE,
+    customers.FEATURE,
+    company.FEATURE,
+)
 
 FORMS = Forms([form for feature in NOUNS for form in feature.forms])
 

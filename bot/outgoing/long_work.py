@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
+from bot.outgoing import importing, visits_table
 from bot.outgoing.fetching import fetch_file
 from bot.outgoing.jobs import Work
 
-KINDS: Mapping[str, Work] = {"fetch": fetch_file}
+KINDS: Mapping[str, Work] = {
+    "fetch": fetch_file,
+    "import-check": importing.check_file,
+    "import-apply": importing.apply,
+    "import-refused": importing.refused_file,
+    "import-clear": importing.clear,
+    "visits-table": visits_table.make_table,
+}

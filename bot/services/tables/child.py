@@ -19,7 +19,7 @@ from bot.services.tables.reading import open_table
 def main() -> None:
     """Read what standard input holds and answer on standard output."""
     order = json.loads(sys.stdin.buffer.readline())
-    _limit(order["seconds"], order["memory_mib"])
+    limit(order["seconds"], order["memory_mib"])
     data = sys.stdin.buffer.read()
     for mark, content in _answer(data, order):
         line = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -39,7 +39,8 @@ def _answer(data: bytes, order: dict[str, Any]) -> Iterator[tuple[str, object]]:
         yield "!", [refused.key, refused.values]
 
 
-def _limit(seconds: int, memory_mib: int) -> None:
+def limit(seconds: int, memory_mib: int) -> None:
+    """Let this process have so much processor time and memory, and leave no core file."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     if sys.platform != "darwin":  # macOS refuses a limit on address space

@@ -57,7 +57,7 @@ def read_table_in_child(
         "memory_mib": memory_mib,
         "is_heading": f"{is_heading.__module__}:{is_heading.__qualname__}",
     }
-    with _child(seconds) as process:
+    with child_process("bot.services.tables.child", seconds) as process:
         assert process.stdin
         assert process.stdout
         with suppress(BrokenPipeError):
@@ -71,10 +71,10 @@ def read_table_in_child(
 
 
 @contextmanager
-def _child(seconds: int) -> Iterator[subprocess.Popen[bytes]]:
-    """The running child; it is gone when the block is left, and at the latest after `seconds`."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot.services.tables.child"],
+def child_process(module: str, seconds: int) -> Iterator[subprocess.Popen[bytes]]:
+    """`module`, running; it is gone when the block is left, and at the latest after `seconds`."""
+    process = subprocess.Popen(  # noqa: S603 (a module of ours)
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
