@@ -198,9 +198,13 @@ def _read_result(dialogue: Dialogue, message: Message) -> Got:
 
 
 def _notes_choices(dialogue: Dialogue) -> Sequence[Choice]:
+    """To begin the text anew; not while it is being told for the first time, where it would
+    stand before the way on."""
     notes = dialogue.get("notes") or visit_notes.NONE
+    if dialogue.get("follow_up") is None or not notes["texts"]:
+        return []
     without = {"texts": [], "files": notes["files"]}
-    return [Choice(without, text("visit-notes-drop"), Style.DANGER)] if notes["texts"] else []
+    return [Choice(without, text("visit-notes-drop"), Style.DANGER)]
 
 
 def _read_notes(dialogue: Dialogue, message: Message) -> Got:

@@ -35,9 +35,9 @@ class View:
 
 
 def command(session: Session, actor: Actor, _update: Update) -> Sequence[Answer]:
-    """/visits: a rep's own, the office's all, of this week first."""
+    """/visits: a rep's own, the office's all, the latest first."""
     own = actor.person_id if actor.role is Role.REP else 0
-    return [_list(session, actor, View(own, "week"))]
+    return [_list(session, actor, View(own, "all"))]
 
 
 def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:

@@ -71,7 +71,7 @@ async def test_a_rep_sees_and_opens_own_visits_and_those_of_own_customers(stage:
     await eve.say("/besuch Huber, Problem")
     await eve.press("Besuch speichern")
     await tom.say("/besuche")
-    assert tom.screen.startswith("Meine Besuche · diese Woche\n1 Besuch\n")
+    assert tom.screen.startswith("Meine Besuche · von Anfang an\n1 Besuch\n")
     await tom.press("Mo, 23.11.2026 · Weiß Elektro, Berlin")
     assert "Besuch 1001 · Weiß Elektro" in tom.screen
     await tom.person.press_data("visit:open:2", on=tom.person.answers[-1].id)
@@ -96,6 +96,8 @@ async def test_the_office_filters_all_visits(any_stage: Stage) -> None:
         await tom.say(f"/besuch Weiß am {day:02}.11.2026 9 Uhr: Auftrag")
         await tom.press("Besuch speichern")
     await eva.say("/visits")
+    assert eva.screen.startswith("All visits · from the start\n8 visits\n")
+    await eva.press("Week")
     assert eva.screen.startswith("All visits · this week\nNo visit\n[Week] [Month] [All]\n[Who]")
     await eva.press("Month")
     assert "8 visits" in eva.screen
