@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic import model_validator as model
-from pydantic_core import PydanticCustomError as Wrong
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 STATES = frozenset(
@@ -21,27 +20,31 @@ ASSIGNMENT = re.compile(r"\s*(?:#.*)?|\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)\s*
 ENV_FILE = Path(".env")
 
 
+class Wrong(ValueError):
+    """A value cannot be taken; its words are the key of the sentence that says why."""
+
+
 def _token(secret: SecretStr) -> SecretStr:
     if not re.fullmatch(r"(\d+:[A-Za-z0-9_-]+)?", secret.get_secret_value()):
-        raise Wrong("setting-token", "is no token from BotFather")
+        raise Wrong("setting-token")
     return secret
 
 
 def _known_zone(name: str) -> str:
     if name not in available_timezones():
-        raise Wrong("setting-zone", "is no time zone")
+        raise Wrong("setting-zone")
     return name
 
 
 def _known_state(name: str) -> str:
     if name not in STATES:
-        raise Wrong("setting-region", "is no German state")
+        raise Wrong("setting-region")
     return name
 
 
 def _database(url: str) -> str:
     if not re.fullmatch(r"sqlite:///.+|postgresql://.+", url):
-        raise Wrong("setting-database", "is no database address")
+        raise Wrong("setting-database")
     return url
 
 
@@ -52,32 +55,32 @@ def _web_address(url: str) -> str:
     except ValueError:
         good = False
     if url and not good:
-        raise Wrong("setting-web-address", "is no web address")
+        raise Wrong("setting-web-address")
     return url
 
 
 def _host_and_port(text: str) -> str:
     host, _, port = text.rpartition(":")
     if text and (not host or not port.isdecimal() or not 0 <= int(port) < 65536):
-        raise Wrong("setting-listen", "is no host:port")
+        raise Wrong("setting-listen")
     return text
 
 
 def _webhook_secret(secret: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret.get_secret_value()):
-        raise Wrong("setting-webhook-secret", "has characters that Telegram does not take")
+        raise Wrong("setting-webhook-secret")
     return secret
 
 
 def _company(name: str) -> str:
     if not 1 <= len(name.strip()) <= 120:
-        raise Wrong("setting-company", "is too long")
+        raise Wrong("setting-company")
     return name.strip()
 
 
 def _currency(code: str) -> str:
     if not re.fullmatch("[A-Z]{3}", code):
-        raise Wrong("setting-currency", "is no currency")
+        raise Wrong("setting-currency")
     return code
 
 
@@ -115,7 +118,7 @@ class Settings(BaseSettings):
     @model(mode="after")
     def _webhook_needs_a_secret(self) -> Self:
         if self.webhook_url and not self.webhook_secret.get_secret_value():
-            raise Wrong("setting-webhook-needs-secret", "is needed", {"name": "WEBHOOK_SECRET"})
+            raise Wrong("setting-webhook-needs-secret")
         return self
 
     @property
@@ -176,8 +179,8 @@ def _problem(error: Any) -> Problem:
     match error["type"]:
         case "literal_error":
             return Problem("setting-choice", {"name": name, "choices": _choices(name)})
-        case kind:
-            return Problem(kind, {"name": name, **error.get("ctx", {})})
+        case _:
+            return Problem(str(error["ctx"]["error"]), {"name": name or "WEBHOOK_SECRET"})
 
 
 def _choices(name: str) -> str:

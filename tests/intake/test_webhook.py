@@ -1,6 +1,8 @@
 """The webhook: registered, guarded, and answered only when the update is kept."""
 
+import asyncio
 import json
+import time
 from typing import Any
 
 import httpx
@@ -79,6 +81,16 @@ async def test_without_the_database_telegram_is_asked_to_come_again(sqlite_url: 
         assert int(answer.headers["Retry-After"]) > 0
         await stage.database.run(lambda s: s.execute(text("ALTER TABLE away RENAME TO inbox")))
         assert (await call(stage, json.dumps(UPDATE).encode())).status_code == 200
+
+
+async def test_a_request_under_way_is_finished_when_the_program_stops(sqlite_url: str) -> None:
+    async with running(sqlite_url, webhook=True) as stage:
+        slow = asyncio.create_task(stage.database.run(lambda _: time.sleep(1)))
+        under_way = asyncio.create_task(call(stage, json.dumps(UPDATE).encode()))
+        await asyncio.sleep(0.3)
+        stage.program.stop.set()
+        assert (await under_way).status_code == 200
+        await slow
 
 
 async def test_a_429_to_the_registration_is_waited_out(sqlite_url: str) -> None:
