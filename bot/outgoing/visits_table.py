@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from bot.domain.actor import Actor
 from bot.domain.say import text
 from bot.outgoing.jobs import Task
 from bot.services import customers
@@ -17,25 +18,26 @@ from bot.texts.render import Renderer
 
 COLUMNS = ("number", "at", "rep", "customer-number", "customer", "result", "notes")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PIECE = 500
+PIECE = 250
 """Rows read in one transaction, so that nobody waits for a long list."""
 
 
 async def make_table(task: Task) -> dict[str, Any] | None:
     """The visits that `args` asks for, as far as the one who asked may see them now."""
+    person_id = task.job.person_id or 0
+    actor = await task.database.run(lambda s: acting_for(s, task.desk, person_id))
+    if actor is None:
+        return None
+    since = datetime.fromisoformat(task.job.args["since"]) if task.job.args["since"] else None
+    wanted = Wanted(task.job.args["rep"] or None, since)
+    ids = await task.database.run(lambda s: visit_lists.ids(s, actor, wanted))
     rows: list[Sequence[Cell]] = []
-    language = ""
-    while True:
-        made = await task.database.run(partial(_piece, task=task, offset=len(rows)))
-        if made is None:
-            return None
-        language, piece = made
-        rows += piece
-        if len(piece) < PIECE:
-            break
+    for start in range(0, len(ids), PIECE):
+        piece = ids[start : start + PIECE]
+        rows += await task.database.run(partial(_rows, actor=actor, ids=piece))
     words = Renderer(task.desk.zone)
-    headings = [words.plain(text(f"visits-column-{one}"), language) for one in COLUMNS]
-    title = words.plain(text("visits-sheet"), language)
+    headings = [words.plain(text(f"visits-column-{one}"), actor.language) for one in COLUMNS]
+    title = words.plain(text("visits-sheet"), actor.language)
     content = await asyncio.to_thread(write_xlsx, [Sheet(title, headings, rows)])
     name = f"{title.lower()}-{task.desk.here():%Y-%m-%d}.xlsx"
 
@@ -46,23 +48,14 @@ async def make_table(task: Task) -> dict[str, Any] | None:
     return {"file": await task.database.run(keep), "count": len(rows)}
 
 
-def _piece(
-    session: Session, task: Task, offset: int
-) -> tuple[str, Sequence[Sequence[Cell]]] | None:
-    """The asker's language and the next rows; None once they have no access any more."""
-    args, desk = task.job.args, task.desk
-    actor = acting_for(session, desk, task.job.person_id or 0)
-    if actor is None:
-        return None
-    since = datetime.fromisoformat(args["since"]) if args["since"] else None
-    wanted = Wanted(args["rep"] or None, since)
-    found = visit_lists.some(session, actor, wanted, offset, PIECE)
+def _rows(session: Session, actor: Actor, ids: Sequence[int]) -> list[Sequence[Cell]]:
+    found = visit_lists.with_customers(session, actor, ids)
     names = people.names(session, {visit.rep_id for visit, _ in found})
-    words = Renderer(desk.zone)
-    rows: list[Sequence[Cell]] = [
+    words = Renderer(actor.desk.zone)
+    return [
         (
             int(visit.number),
-            desk.here(visit.at).replace(tzinfo=None, second=0, microsecond=0),
+            actor.desk.here(visit.at).replace(tzinfo=None, second=0, microsecond=0),
             names[visit.rep_id],
             customer.number,
             customers.short(customer),
@@ -71,4 +64,3 @@ def _piece(
         )
         for visit, customer in found
     ]
-    return actor.language, rows

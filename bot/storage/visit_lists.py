@@ -1,6 +1,6 @@
 """Visits as somebody may see them: every query says whose eyes it is for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,14 +36,35 @@ def one(session: Session, actor: Actor, visit_id: int) -> Visit | None:
     return session.scalar(select(Visit).where(Visit.id == visit_id, seen_by(actor)))
 
 
-def some(
-    session: Session, actor: Actor, wanted: Wanted, offset: int = 0, limit: int = 100_000
+def ids(
+    session: Session, actor: Actor, wanted: Wanted, offset: int = 0, limit: int | None = None
+) -> Sequence[int]:
+    """The ids of visits, the latest first."""
+    query = select(Visit.id).where(*_conditions(actor, wanted))
+    query = query.order_by(Visit.at.desc(), Visit.id.desc())
+    return session.scalars(query.offset(offset).limit(limit)).all()
+
+
+def with_customers(
+    session: Session, actor: Actor, visit_ids: Sequence[int]
 ) -> list[tuple[Visit, Customer]]:
-    """Visits with their customers (and their addresses), the latest first."""
-    query = select(Visit, Customer).join(Customer, Customer.id == Visit.customer_id)
-    query = query.options(selectinload(Customer.addresses))
-    query = query.where(*_conditions(actor, wanted)).order_by(Visit.at.desc(), Visit.id.desc())
-    return [(row[0], row[1]) for row in session.execute(query.offset(offset).limit(limit))]
+    """These visits with their customers (and their addresses), as far as the actor may see
+    them, in this order."""
+    query = (
+        select(Visit, Customer)
+        .join(Customer, Customer.id == Visit.customer_id)
+        .where(Visit.id.in_(visit_ids), *_conditions(actor, Wanted()))
+        .options(selectinload(Customer.addresses))
+    )
+    found = {row[0].id: (row[0], row[1]) for row in session.execute(query)}
+    return [found[one] for one in visit_ids if one in found]
+
+
+def some(
+    session: Session, actor: Actor, wanted: Wanted, offset: int = 0, limit: int | None = None
+) -> list[tuple[Visit, Customer]]:
+    """Visits with their customers, the latest first."""
+    return with_customers(session, actor, ids(session, actor, wanted, offset, limit))
 
 
 def count(session: Session, actor: Actor, wanted: Wanted) -> int:
