@@ -317,6 +317,7 @@ class Program:
         tasks = [asyncio.create_task(loop) for loop in loops]
         stopped = asyncio.create_task(self.stop.wait())
         self.ready.set()
+        log.info("at work", intake="webhook" if self.settings.webhook_url else "polling")
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
         for task in (*tasks, stopped):
             task.cancel()
