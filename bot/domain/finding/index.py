@@ -80,7 +80,8 @@ class Index:
         self._people[at] = [" ".join(words(other)) for other in entry.others]
         self._by_number[_plain_number(entry.number)] = at
         self._phones.put(at, entry.phones)
-        for word in self._words_at(at) - self._where.keys():
+        # asked word by word: a difference of sets would go through the whole vocabulary
+        for word in [word for word in self._words_at(at) if word not in self._where]:
             insort(self._sorted, word)
             self._by_length[len(word)].append(word)
         self._post_all(at)

@@ -27,6 +27,7 @@ class Phones:
             lines.append(_line(number))
             self._at.append(position)
         self._text = "".join(lines)
+        self._new: list[str] = []
         self._starts = [0, *accumulate(len(line) for line in lines)]
 
     def put(self, position: int, numbers: Iterable[str]) -> None:
@@ -36,7 +37,7 @@ class Phones:
         for number in numbers:
             self._lines_of[position].append(len(self._at))
             written = _line(number)
-            self._text += written
+            self._new.append(written)
             self._at.append(position)
             self._starts.append(self._starts[-1] + len(written))
 
@@ -58,6 +59,9 @@ class Phones:
         return {}
 
     def _lines_with(self, needles: list[str]) -> Iterator[int]:
+        if self._new:  # the whole text is copied once for all of them
+            self._text += "".join(self._new)
+            self._new.clear()
         for needle in needles:
             offset = self._text.find(needle)
             while offset >= 0:
