@@ -230,7 +230,11 @@ def release(row: OutboxRow, not_before: datetime | None = None) -> None:
 
 
 def finish(session: Session, row: OutboxRow, outcome: str) -> None:
-    """The row needs no more work; what comes behind it in its chat may go."""
+    """The row needs no more work; what comes behind it in its chat may go.
+
+    What was said is not kept: it stands in the chat.
+    """
+    row.params = {}
     row.status, row.outcome = "done", outcome
     changed(session, "outbox")
 

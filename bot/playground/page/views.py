@@ -197,6 +197,9 @@ class Views:
 
     def body(self, message: Message) -> str:
         """The text with its formatting, as safe HTML."""
+        if not message.from_bot and message.text.startswith("/start "):
+            # As on a phone: the link's code is nobody's to read over a shoulder.
+            return self._rich.render("/start", message.entities[:1])
         return self._rich.render(message.text, message.entities)
 
     def is_picture(self, file: StoredFile) -> bool:
