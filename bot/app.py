@@ -6,11 +6,10 @@ import time
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, suppress
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
-from starlette.applications import Starlette
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
@@ -34,13 +33,12 @@ from bot.forms.engine import leaving_forms_open
 from bot.handlers.conversation import conversation, edits, results
 from bot.handlers.features import FEATURES, FORMS
 from bot.handlers.membership import membership
-from bot.health import health
 from bot.intake.adapter import Adapter, nothing
 from bot.intake.dispatch import Dispatch
 from bot.intake.incoming import JobDone
 from bot.intake.only_one import as_the_only_one
 from bot.intake.polling import Polling
-from bot.intake.webhook import Address, Webhook
+from bot.listening import listen
 from bot.opening import desk_of
 from bot.outgoing import long_work
 from bot.outgoing.jobs import Worker
@@ -50,12 +48,16 @@ from bot.outgoing.sender import Sender
 from bot.reminders import kinds
 from bot.reminders.tick import Tick
 from bot.services.follow_ups import keep_scheduled
-from bot.serving import listen, serve
 from bot.storage import facts, migrate, runs
 from bot.storage.engine import Database, Unavailable
 from bot.storage.sole import SoleLock
 from bot.texts import LANGUAGES
 from bot.texts.render import Renderer
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from bot.intake.webhook import Webhook
 
 log = structlog.get_logger()
 REFUSED_FOR = 60.0
@@ -252,6 +254,8 @@ class Program:
             dispatch.run(), sender.run(), worker.run(), heartbeat.run(),
         ]  # fmt: skip
         if "health" in sockets:
+            from bot.serving import serve
+
             loops.append(serve(self._health(), sockets["health"]))
         return loops
 
@@ -260,6 +264,8 @@ class Program:
     ) -> Coroutine[Any, Any, None]:
         """What brings updates in: the webhook, or polling by one process at a time."""
         if listener is not None:
+            from bot.intake.webhook import Address, Webhook
+
             address = Address(
                 self.settings.webhook_url, self.settings.webhook_secret.get_secret_value()
             )
@@ -272,7 +278,9 @@ class Program:
             return polling.run()
         return as_the_only_one(SoleLock(self.database), polling.run)
 
-    def _health(self) -> Starlette:
+    def _health(self) -> "Starlette":
+        from bot.health import health
+
         return health(
             self.database,
             self.desk,

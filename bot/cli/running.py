@@ -11,8 +11,8 @@ from bot.app import REFUSED_FOR, Program, TokenRefused
 from bot.cli.words import Failure
 from bot.cli.working import database_trouble_told
 from bot.config import Settings
+from bot.listening import CannotListen
 from bot.locking import AlreadyRunning, only_run
-from bot.serving import CannotListen
 
 log = structlog.get_logger()
 GRACE = 9.0

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from bot.services.tables.formula import guard
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST_XLSX_CELL = 32_767
 _WIDEST, _NARROWEST = 60, 8
@@ -51,6 +52,8 @@ class Sheet:
 
 def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
     """A workbook whose headings stay in view and have filters."""
+    import xlsxwriter  # 10 MiB that most processes never need
+
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as workbook:
         formats = {name: workbook.add_format(look) for name, look in _FORMATS.items()}
@@ -68,7 +71,7 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return target.getvalue().encode("utf-8-sig")
 
 
-def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
+def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: "dict[str, Format]") -> None:
     widths = [_NARROWEST] * len(sheet.headings)
     last = 0
     for column, heading in enumerate(sheet.headings):
@@ -87,7 +90,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format])
 
 
 def _write_cell(
-    worksheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Format]
+    worksheet: "Worksheet", row: int, column: int, cell: Cell, formats: "dict[str, Format]"
 ) -> None:
     match cell:
         case None | "":
