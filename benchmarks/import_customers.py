@@ -98,7 +98,7 @@ def apply(database: Database, import_id: int) -> tuple[float, Waits]:
     while status == "applying":
         one = waits.transact(lambda s: applying.apply(s, DESK, import_id))
         status = one.status  # type: ignore[attr-defined]
-        time.sleep(applying.PAUSE)
+        time.sleep(applying.pause(database, waits.seconds[-1]))
     return time.perf_counter() - start, waits
 
 

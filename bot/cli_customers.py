@@ -75,7 +75,7 @@ def _check(database: Database, import_id: int, name: str, data: bytes) -> None:
     with Check(data, name, largest=LARGEST) as check:
         while rows := check.next_rows(staging.BATCH):
             database.transact(partial(staging.stage, import_id=import_id, rows=rows))
-            time.sleep(applying.PAUSE)
+            time.sleep(applying.SHORTEST_PAUSE)
         columns = check.columns
     database.transact(lambda s: staging.finish(s, import_id, columns))
 
@@ -111,11 +111,12 @@ def _apply(database: Database, desk: Desk, import_id: int, run: str) -> Import:
         runs.beat(session, run, desk.now())
         return applying.apply(session, desk, import_id)
 
-    one = database.transact(piece)
-    while one.status == "applying":
-        time.sleep(applying.PAUSE)
+    while True:
+        start = time.monotonic()
         one = database.transact(piece)
-    return one
+        if one.status != "applying":
+            return one
+        time.sleep(applying.pause(database, time.monotonic() - start))
 
 
 def _end(session: Session, desk: Desk, job_id: int, run: str) -> None:
@@ -148,7 +149,7 @@ def _write_refused(
 
 def _clear(database: Database, import_id: int) -> None:
     while database.transact(partial(staging.clear, import_id=import_id)):
-        time.sleep(applying.PAUSE)
+        time.sleep(applying.SHORTEST_PAUSE)
 
 
 def _tell(lines: list[Text], speak: Callable[[Text], str], out: Out) -> None:

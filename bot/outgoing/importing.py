@@ -65,9 +65,11 @@ async def apply(task: Task) -> dict[str, Any] | None:
     one = await task.database.run(lambda s: imports.locked(s, import_id))
     progress = Progress(task, one, "import-applying-rows")
     while one.status == "applying":
+        start = time.monotonic()
         one = await task.database.run(partial(_apply_piece, task, import_id))
+        seconds = time.monotonic() - start
         await progress.at(sum(one.applied.values()))
-        await asyncio.sleep(applying.PAUSE)
+        await asyncio.sleep(applying.pause(task.database, seconds))
     if task.job.person_id is None:
         return None  # begun on the command line; nobody waits for an answer
     return {"import": import_id, "seconds": round(time.monotonic() - began)}

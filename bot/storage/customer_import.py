@@ -9,8 +9,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Insert, Select, Table, bindparam, insert, select, update
+from sqlalchemy import Select, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.storage.audit import AuditRow
@@ -70,7 +71,7 @@ def page(session: Session, after_id: int, limit: int) -> list[Known]:
 def write(session: Session, changes: Sequence[Change], now: datetime) -> dict[str, int]:
     """Bring the database to what `changes` say; ids by number.
 
-    A new customer whose number somebody else takes at this instant is left out.
+    When somebody else takes a new customer's number at this instant, all new ones are left out.
     """
     ids = {one.number: one.id for one in changes if one.id is not None}
     _update(session, [one for one in changes if one.id is not None], now)
@@ -161,8 +162,16 @@ def _insert(session: Session, changes: Sequence[Change], now: datetime) -> dict[
     table = _table(Customer)
     new = _BLANK_CUSTOMER | {"created_at": now, "changed_at": now, "version": 0}
     rows = [{**new, "number": one.number, **_own(one.fields)} for one in changes]
-    query = _on_conflict(session, table, "number", ()).returning(table.c.number, table.c.id)
-    return {row.number: row.id for row in session.execute(query, rows)}
+    numbers = [one.number for one in changes]
+    try:
+        with session.begin_nested():
+            session.execute(insert(table), rows)
+    except IntegrityError:
+        if not known(session, numbers):
+            raise
+        return {}
+    query = select(Customer.number, Customer.id).where(Customer.number.in_(numbers))
+    return {row.number: row.id for row in session.execute(query)}
 
 
 def _update(session: Session, changes: Sequence[Change], now: datetime) -> None:
@@ -215,18 +224,12 @@ def _upsert_parts(
     names: Sequence[str],
     rows: Sequence[dict[str, Any]],
 ) -> None:
-    if rows:
-        query = _on_conflict(session, _table(model), f"customer_id {key}", names)
-        session.execute(query, rows)
-
-
-def _on_conflict(session: Session, table: Table, keys: str, take: Sequence[str]) -> Insert:
-    """An insert that, where the row is there already, takes over `take`, or does nothing."""
+    if not rows:
+        return
     if session.get_bind().dialect.name == "postgresql":
-        query = postgresql.insert(table)
+        query = postgresql.insert(_table(model))
     else:
-        query = cast("postgresql.Insert", sqlite.insert(table))  # the same methods
-    if not take:
-        return query.on_conflict_do_nothing(index_elements=keys.split())
-    values = {name: query.excluded[name] for name in take}
-    return query.on_conflict_do_update(index_elements=keys.split(), set_=values)
+        query = cast("postgresql.Insert", sqlite.insert(_table(model)))  # the same methods
+    values = {name: query.excluded[name] for name in names}
+    keys = ["customer_id", key]
+    session.execute(query.on_conflict_do_update(index_elements=keys, set_=values), rows)

@@ -27,8 +27,9 @@ from bot.services.customer_columns import (
 from bot.services.importing import applying, staging
 from bot.services.importing.checking import Check
 from bot.services.tables import read_table, write_csv
-from bot.storage import Session, customers, imports, jobs, migrate, runs
+from bot.storage import Session, customer_import, customers, imports, jobs, migrate, runs
 from bot.storage.audit import AuditRow
+from bot.storage.customer_import import Change
 from bot.storage.customers import Address, Customer
 from bot.storage.engine import Database
 from bot.storage.imports import ImportRow
@@ -404,3 +405,10 @@ def test_an_address_keeps_its_country_when_none_is_given(office: Office) -> None
     office.take_rows(["Kundennummer", "Name", "Lieferung Ort"], [["10234", HUBER.name, "Graz"]])
     query = select(Address.country).where(Address.kind == "delivery")
     assert office.database.transact(lambda s: s.scalar(query)) == "AT"
+
+
+def test_a_number_somebody_takes_at_that_instant_waits_for_the_next_piece(office: Office) -> None:
+    office.take(WEISS)
+    change = Change("10235", None, {"name": "Weiß AG"}, frozenset({"name"}))
+    assert office.database.transact(lambda s: customer_import.write(s, [change], NOW)) == {}
+    assert office.stored()["10235"] == WEISS

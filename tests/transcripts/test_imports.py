@@ -4,12 +4,15 @@ import io
 import zipfile
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.actor import Role
 from bot.playground import Person
 from bot.services.customer_columns import is_heading
+from bot.services.importing import applying
 from bot.services.tables import Sheet, read_table, write_csv, write_xlsx
-from tests.stage import Stage, eventually
+from bot.storage import Session, imports, jobs, people, runs
+from tests.stage import MONDAY, Stage, eventually, program_of
 
 HEADINGS = {
     "de": ["Kundennummer", "Name", "Straße", "PLZ", "Ort", "USt-IdNr.", "Rabattgruppe"],
@@ -201,3 +204,53 @@ async def test_a_hostile_file_gets_one_sentence_soon(
     await stage.settled()
     assert len(klein.answers) == sent + 1
     assert "[" not in klein.screen
+
+
+def many(rows: int) -> bytes:
+    """So many customers as CSV."""
+    cells = [[str(10_000 + n), f"Huber {n} GmbH"] for n in range(rows)]
+    return write_csv(HEADINGS["de"][:2], cells)
+
+
+async def test_others_are_answered_while_an_import_is_applied(any_stage: Stage) -> None:
+    klein = await any_stage.join("Eva Klein", Role.ADMIN)
+    tom = await any_stage.join("Tom Berg", Role.REP)
+    await dropped(any_stage, klein, "kunden.csv", many(6000))
+    await klein.press("6.000 Kunden übernehmen")
+    await eventually(lambda: "wird übernommen" in klein.screen)
+    await tom.say("gibtesnicht")
+    await eventually(lambda: "finde ich niemanden" in tom.screen)
+    assert "wird übernommen" in klein.screen
+    await any_stage.settled(60)
+    assert "6.000 neu · 0 geändert" in klein.answers[-1].text
+
+
+async def test_an_apply_that_was_interrupted_often_goes_on_with_the_next_start(
+    stage: Stage,
+) -> None:
+    klein = await stage.join("Eva Klein", Role.ADMIN)
+    await dropped(stage, klein, "kunden.csv", many(300))
+    stage.program.stop.set()
+    running = select(runs.Run.id).where(runs.Run.ended_at.is_(None))
+    await eventually(lambda: stage.database.transact(lambda s: s.scalar(running)) is None, 15)
+
+    def left_by_a_dead_process(session: Session) -> None:
+        """As a kill leaves it, the third time, after the first piece."""
+        person = people.with_roles(session, [Role.ADMIN])[0]
+        one = imports.latest(session, person.id, "ready")
+        assert one
+        applying.begin(session, stage.program.desk, one)
+        args = {"import": one.id}
+        job = jobs.add(session, "import-apply", args, klein.id, person.id, MONDAY)
+        job.status, job.owner = "running", runs.start(session, MONDAY)
+        job.attempts = jobs.MAX_ATTEMPTS
+        applying.apply(session, stage.program.desk, one.id)
+
+    stage.database.transact(left_by_a_dead_process)
+    async with program_of(stage.settings, stage.world, stage.clock) as again:
+        await again.settled()
+        assert klein.screen.startswith("✅ kunden.csv ist übernommen\n300 neu · 0 geändert")
+        attempts = await again.database.run(
+            lambda s: s.scalar(select(jobs.Job.attempts).where(jobs.Job.kind == "import-apply"))
+        )
+        assert attempts == 1

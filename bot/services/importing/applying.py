@@ -11,12 +11,22 @@ from bot.services.importing.record import Fields
 from bot.services.importing.staging import NOUN
 from bot.storage import Session, audit, customer_import, customers, imports
 from bot.storage.customer_import import Change, Known
+from bot.storage.engine import Database
 from bot.storage.imports import Import
 
 AT_ONCE = 250
 """Rows a piece: of 500 some take over 70 ms, and somebody waits that long."""
-PAUSE = 0.01
-"""Seconds between two pieces in which others get at the database; SQLite has no queue."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.01, 0.1
+
+
+def pause(database: Database, seconds: float) -> float:
+    """Seconds to leave the database to others after a piece that took so long.
+
+    An answer takes several transactions, and on SQLite, which has one at a time and no queue,
+    each would wait for a piece; so half of the time is theirs.
+    """
+    longest = LONGEST_PAUSE if database.is_sqlite else SHORTEST_PAUSE
+    return min(max(seconds, SHORTEST_PAUSE), longest)
 
 
 def begin(session: Session, desk: Desk, one: Import) -> None:
