@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -86,6 +86,8 @@ class Api:
             raw = await raw_params(request)
         except ApiError as error:
             return _refused(error)
+        except ClientDisconnect:  # the bot was killed in the middle of its call
+            return Response(status_code=400)
         call = Call(name, _logged(raw), time.monotonic())
         self.world.calls.append(call)
         # A waiting poll is how an idle bot looks.

@@ -28,12 +28,15 @@ def next_number(session: Session) -> str:
 
 
 def free_number(session: Session, text: str) -> str:
-    """A number as given; raises Refusal when it is empty, malformed or somebody's."""
+    """A number as given; raises Refusal when it has no digit, is malformed or somebody's.
+
+    A word without a digit is a look-up that came at the wrong moment.
+    """
     number = checks.customer_number(text)
     taken = table.by_number(session, number)
     if taken:
         raise Refusal("customer-number-taken", number=number, name=taken.name)
-    if not number:
+    if not any(one.isdigit() for one in number):
         raise Refusal("customer-number-missing")
     return number
 

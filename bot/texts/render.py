@@ -149,5 +149,3 @@ def _fit(words: str, limit: int) -> str:
         if size > limit:
             return "\n".join([*lines[:index], "…"])
     return words
-
-

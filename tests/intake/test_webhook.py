@@ -11,8 +11,8 @@ from sqlalchemy import func, select, text
 
 from bot.domain.clock import MovableClock
 from bot.intake.webhook import HEADER, LARGEST, Address
-from bot.playground import World, serve
 from bot.listening import CannotListen
+from bot.playground import World, serve
 from bot.storage.inbox import InboxRow
 from tests.stage import MONDAY, Stage, eventually, free_port, program_of, running, settings_for
 

@@ -111,7 +111,13 @@ def test_an_update_that_killed_the_process_three_times_is_spent(database: Databa
 @pytest.mark.parametrize(
     ("raw", "chat"),
     [
-        ({"update_id": 1, "callback_query": {"from": {"id": 3}, "message": {"chat": {"id": 7}}}}, 7),
+        (
+            {
+                "update_id": 1,
+                "callback_query": {"from": {"id": 3}, "message": {"chat": {"id": 7}}},
+            },
+            7,
+        ),
         ({"update_id": 1, "inline_query": {"from": {"id": 3}}}, 3),
         ({"update_id": 1, "poll": {"id": "x"}}, 0),
         ({"update_id": 1, "message": "garbage"}, 0),
