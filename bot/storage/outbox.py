@@ -240,7 +240,10 @@ def finish(session: Session, row: OutboxRow, outcome: str) -> None:
 
 
 def recover(session: Session, dead_owners: Sequence[str]) -> int:
-    """Put back what a process that ended was sending; retried once, since it may have arrived."""
+    """Put back what a process that ended had claimed, however often that happens.
+
+    Most of it was never called; what was in flight may arrive twice, at most once more a crash.
+    """
     rows = list(
         session.scalars(
             select(OutboxRow)
@@ -249,7 +252,7 @@ def recover(session: Session, dead_owners: Sequence[str]) -> int:
         )
     )
     for row in rows:
-        retry_unknown(session, row)
+        release(row)
     return len(rows)
 
 

@@ -1,0 +1,81 @@
+"""The outbox: what a dead process had claimed goes out again, however often processes die."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.storage import Session, chats, migrate, outbox
+from bot.storage.engine import Database
+
+NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    made = Database(database_url)
+    migrate.to_head(made)
+    yield made
+    made.close()
+
+
+def queue(session: Session, chat_id: int, count: int = 1) -> None:
+    chats.ensure(session, {chat_id})
+    for _ in range(count):
+        outbox.put_call(session, chat_id, "sendMessage", {"text": "x"}, NOW)
+
+
+def claim(database: Database, owner: str, busy: set[int] | None = None) -> list[int]:
+    return [
+        row.id
+        for row in database.transact(lambda s: outbox.claim(s, owner, NOW, busy or set(), 8))
+    ]
+
+
+def test_what_processes_that_died_had_claimed_is_never_given_up(database: Database) -> None:
+    database.transact(lambda s: queue(s, 7))
+    for run in range(5):
+        assert claim(database, f"run {run}") == [1]
+        assert claim(database, "another") == []
+        assert database.transact(lambda s, run=run: outbox.recover(s, [f"run {run}"])) == 1  # type: ignore[misc]
+
+
+def test_an_unknown_outcome_is_tried_once_more_and_then_left(database: Database) -> None:
+    database.transact(lambda s: queue(s, 7))
+
+    def unknown(session: Session) -> None:
+        row = outbox.mine(session, 1, "me")
+        assert row is not None
+        outbox.retry_unknown(session, row)
+
+    assert claim(database, "me") == [1]
+    database.transact(unknown)
+    assert claim(database, "me") == [1]
+    database.transact(unknown)
+    assert claim(database, "me") == []
+    assert database.transact(outbox.depth) == 0
+
+
+def test_one_message_of_a_chat_is_in_flight_and_other_chats_go_beside_it(
+    database: Database,
+) -> None:
+    database.transact(lambda s: queue(s, 7, 2))
+    database.transact(lambda s: queue(s, 8))
+    assert claim(database, "me", {9}) == [1, 3]
+    assert claim(database, "me") == []
+
+
+def test_a_chat_that_has_had_its_share_waits(database: Database) -> None:
+    database.transact(lambda s: queue(s, 7))
+    database.transact(lambda s: queue(s, 8))
+    assert claim(database, "me", {7}) == [2]
+
+
+def test_a_process_that_was_asleep_cannot_confirm_what_another_took_over(
+    database: Database,
+) -> None:
+    database.transact(lambda s: queue(s, 7))
+    claim(database, "asleep")
+    database.transact(lambda s: outbox.recover(s, ["asleep"]))
+    claim(database, "awake")
+    assert database.transact(lambda s: outbox.mine(s, 1, "asleep")) is None
