@@ -1,6 +1,7 @@
 """A visit told in one sentence, read into its parts: whom, when, how it ended, what comes next."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -45,6 +46,7 @@ _FOLLOW_UP = _pattern(
     r"|follow[- ]?up|call (him |her |them |us )?(back|again)|check back|chase|remind me)\b:?"
 )
 _CLAUSE_END = re.compile(r",(?!\d)|[;!?\n]|:(?!\d)|(?<!\d)\.(?=\s|$)|\s[-–]\s")
+_DAY_AND_MONTH = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)")
 _PAST_VERB = _pattern(
     r"\b(war|waren|hatten?|gewesen|besucht|(an)?getroffen|gesprochen|besprochen|besuch bei"
     r"|(was|were) (at|with|in)|visited|met|went to|been (at|to)|talked|spoke|discussed|had a)\b"
@@ -101,11 +103,19 @@ def read_visit(
     ]
     return VisitWords(
         tuple(dict.fromkeys(customer for customer, _ in named)),
-        at or Moment(now, has_time=False, span=(0, 0)),
+        at or _unsaid(hidden, now),
         _result(hidden),
         follow_up,
         _notes(_hide(told, places, "\0")),
     )
+
+
+def _unsaid(text: str, now: datetime) -> Moment | Unclear:
+    """No time was said: now; a day that no month has, such as 31.02.: to be asked."""
+    for day, month in _DAY_AND_MONTH.findall(text):
+        if not 1 <= int(month) <= 12 or not 1 <= int(day) <= monthrange(2024, int(month))[1]:
+            return Unclear(())
+    return Moment(now, has_time=False, span=(0, 0))
 
 
 def looks_like_a_visit(text: str, now: datetime, language: str) -> bool:

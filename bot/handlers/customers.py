@@ -15,6 +15,7 @@ from bot.storage import Session
 from bot.storage.customers import Customer
 
 LONGEST_NAME = 80
+MOST = 8
 """Longer words are no customer's name, and are not offered as one."""
 
 View = Callable[[Session, Actor, Customer, Update], Sequence[Answer]]
@@ -24,11 +25,13 @@ def look_up(session: Session, actor: Actor, message: Message) -> Sequence[Answer
     """Staff's free words: one hit is opened, several are offered, none says what to try."""
     if actor.role not in STAFF or not message.text:
         return None
-    found = customers.look_up(session, actor, message.text)
+    found = customers.look_up(session, actor, message.text, MOST)
     if found.sure:
         return _open(session, actor, found.customers[0])
     said = checks.excerpt(message.text)
     rows = [[_choice(one)] for one in found.customers]
+    if len(rows) == MOST:
+        return [Say([text("customer-which-many", count=MOST, words=said)], rows)]
     if len(rows) > 1:
         return [Say([text("customer-which", count=len(rows), words=said)], rows)]
     rows.append(_creating(message.text))

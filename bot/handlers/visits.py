@@ -19,6 +19,8 @@ from bot.storage import Session, follow_ups, forms, people, visits
 from bot.storage.visits import Visit
 
 MOST_VERSIONS = 6
+SENTENCE = 4
+"""So many words are a sentence rather than a name."""
 
 
 def log(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
@@ -44,9 +46,13 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
 
 
 def _tells_of_a_visit(session: Session, actor: Actor, message: Message, words: str) -> bool:
+    """A customer named, and a past verb, a time, or simply a sentence that is no look-up."""
     now = actor.desk.here(message.date)
-    return looks_like_a_visit(words, now, actor.language) and bool(
-        customers.mentioned(session, actor, words)
+    if not customers.mentioned(session, actor, words):
+        return False
+    is_sentence = len(words.split()) >= SENTENCE
+    return looks_like_a_visit(words, now, actor.language) or (
+        is_sentence and not customers.find(session, actor, words, 1)
     )
 
 
@@ -139,11 +145,13 @@ def saved_card(session: Session, actor: Actor, visit: Visit, *, in_place: bool =
         lines += visit_form.told_lines(visit_form.loaded(session, visit))
     elif follow_up := follow_ups.of_visit(session, visit.id):
         lines.append(text("visit-follow-up-line", due=follow_up.due_at))
-    second = button("visit-undo", f"visit:undo:{visit.id}", Style.DANGER)
-    if visit.version > 1 or not service.undo_is_open(actor, visit):
-        second = button("visit-edit", f"visit:edit:{visit.id}")
-    buttons = [[button("visit-attach", f"visit:attach:{visit.id}"), second]]
-    return Say(lines, buttons, card=f"visit:{visit.id}", in_place=in_place)
+    row = [button("visit-attach", f"visit:attach:{visit.id}")]
+    can_be_undone = service.undo_is_open(actor, visit)
+    if visit.version > 1 or not can_be_undone:
+        row.append(button("visit-edit", f"visit:edit:{visit.id}"))
+    if can_be_undone:
+        row.append(button("visit-undo", f"visit:undo:{visit.id}", Style.DANGER))
+    return Say(lines, [row], card=f"visit:{visit.id}", in_place=in_place)
 
 
 # -- buttons
@@ -268,9 +276,10 @@ def _search_instead(dialogue: Dialogue) -> Sequence[Choice]:
     return [Choice("search", text("visit-search"))] if dialogue.get("heard") else []
 
 
-def fetched(_session: Session, _actor: Actor, _result: Mapping[str, Any]) -> Sequence[Answer]:
-    """A file that could not be fetched stays at Telegram, from where it is still shown."""
-    return [Say((text("visit-file-late"),))]
+def fetched(_session: Session, actor: Actor, _result: Mapping[str, Any]) -> Sequence[Answer]:
+    """A file that could not be fetched stays at Telegram, from where it is still shown. What a
+    customer's contact sent has been passed on without it."""
+    return [Say((text("visit-file-late"),))] if actor.role in STAFF else []
 
 
 FORM = Form(

@@ -282,3 +282,9 @@ def test_no_sentence_upsets_the_reader(text: str) -> None:
 def test_words_that_mean_nothing_special_are_never_lost(words: list[str]) -> None:
     visit = read(f"War gestern bei Müller, {' '.join(words)}, Wiedervorlage in 2 Wochen")
     assert visit.notes == " ".join(words)
+
+
+def test_a_day_that_no_month_has_is_asked_and_not_taken_for_now() -> None:
+    seen = read_visit("Bei Huber gewesen am 31.02., Interesse", NOW, "de", lambda _: [])
+    assert seen.at == Unclear(())
+    assert "31.02." in seen.notes

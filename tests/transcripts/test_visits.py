@@ -257,3 +257,12 @@ async def test_a_customer_logs_no_visits(stage: Stage) -> None:
     await anna.press_data("visit:for:1", on=anna.answers[-1].id)
     await stage.settled()
     assert await count(stage) == 0
+
+
+async def test_a_sentence_that_names_a_customer_and_is_no_look_up_is_a_visit(stage: Stage) -> None:
+    hand = await Hand.of(stage, "Tom Berg")
+    await fill(stage, "Tom Berg")
+    await hand.say("hab bei huber augsburg grad nen auftrag geholt")
+    assert "[Besuch speichern]" in hand.screen
+    assert "Bäckerei Huber" in hand.screen
+    assert "[Stattdessen suchen]" in hand.screen

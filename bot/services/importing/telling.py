@@ -26,6 +26,9 @@ def dry_run(session: Session, one: Import) -> list[Text]:
         text("import-line", line=str(row.line), reason=reason(*(row.reasons or [])[0]))
         for row in refused
     ]
+    more = one.found.get("refused", 0) - len(rows)
+    if more > 0:
+        rows.append(text("import-more", count=more))
     lines = [
         named("import-head", one, rows=sum(one.found.values())),
         _counts("import-found", one.found),

@@ -5,6 +5,7 @@ command-company = Ihre Stammdaten bei uns
 customer-unknown = Diesen Kunden finde ich nicht.
 customer-not-yours = Diesen Kunden betreut jemand anderes. Ändern kann ihn nur, wer ihn betreut, oder der Innendienst.
 
+customer-which-many = <b>Viele passen zu „{ $words }“</b>, hier die ersten { $count }. Mit dem Ort oder mehr vom Namen werden es weniger.
 customer-which = <b>{ $count } passen zu „{ $words }“</b>
 customer-perhaps = <b>Meinten Sie …?</b>
 customer-nobody = Zu <b>„{ $words }“</b> finde ich niemanden.

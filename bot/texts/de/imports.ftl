@@ -7,6 +7,10 @@ import-head = <b>{ $name }</b> · { $rows ->
    *[other] { $rows } Zeilen
 }
 import-found = { $new } neu · { $changed } geändert · { $unchanged } gleich · { $refused } abgelehnt
+import-more = … und { $count ->
+    [one] eine weitere Zeile
+   *[other] { $count } weitere Zeilen
+ }
 import-line = Zeile { $line }: { $reason }
 import-column = „{ $heading }“
 import-and-more = { $rest ->

@@ -5,6 +5,7 @@ command-company = What we have on record about you
 customer-unknown = I cannot find this customer.
 customer-not-yours = Somebody else looks after this customer. Only they or the office can change it.
 
+customer-which-many = <b>Many match “{ $words }”</b>, here are the first { $count }. With the place or more of the name there will be fewer.
 customer-which = <b>{ $count } match “{ $words }”</b>
 customer-perhaps = <b>Did you mean …?</b>
 customer-nobody = I find nobody for <b>“{ $words }”</b>.

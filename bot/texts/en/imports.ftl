@@ -7,6 +7,10 @@ import-head = <b>{ $name }</b> · { $rows ->
    *[other] { $rows } rows
 }
 import-found = { $new } new · { $changed } changed · { $unchanged } unchanged · { $refused } refused
+import-more = … and { $count ->
+    [one] one more row
+   *[other] { $count } more rows
+ }
 import-line = Row { $line }: { $reason }
 import-column = “{ $heading }”
 import-and-more = { $rest ->
