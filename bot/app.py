@@ -33,7 +33,7 @@ from bot.forms.engine import leaving_forms_open
 from bot.handlers.conversation import conversation, edits, results
 from bot.handlers.features import FEATURES, FORMS
 from bot.handlers.membership import membership
-from bot.intake.adapter import Adapter, nothing
+from bot.intake.adapter import Adapter, nothing, unknown_button
 from bot.intake.dispatch import Dispatch
 from bot.intake.incoming import JobDone
 from bot.intake.only_one import as_the_only_one
@@ -92,6 +92,7 @@ def handlers(adapter: Adapter) -> Iterable[BaseHandler[Any, Any, Any]]:
         for one in feature.buttons:
             callback = adapter.in_transaction(one.function, one.roles, strangers=one.strangers)
             yield CallbackQueryHandler(callback, pattern=f"^{one.prefix}:")
+    yield CallbackQueryHandler(adapter.in_transaction(unknown_button))
     yield TypeHandler(JobDone, adapter.in_transaction(results(FEATURES), EVERYONE))
     yield MessageHandler(
         filters.UpdateType.EDITED_MESSAGE, adapter.in_transaction(edits(FEATURES))

@@ -25,11 +25,14 @@ def start_run(session: Session, desk: Desk, *, alone: bool) -> str:
 
 
 def take_over(session: Session, desk: Desk, me: str, *, alone: bool) -> bool:
-    """Put back what dead processes had under way; whether there were any."""
+    """Put back what no living process has under way any more; whether one has died.
+
+    One that ended in order may have left something too: what it took at its last instant.
+    """
     dead = runs.bury(session, me, desk.now(), alone=alone)
+    outbox.recover(session)
+    jobs.recover(session)
     if dead:
-        outbox.recover(session, dead)
-        jobs.recover(session, dead)
         log.warning("took over", processes=len(dead))
     return bool(dead)
 

@@ -139,12 +139,14 @@ class Forms:
             return self.resume(session, actor, row)
         if int(version) != row.version:
             return self._outdated(session, actor, form, row, query.message)
+        if verb == "x" and row.state == "waiting":
+            return _cancel(row)
         _reopen(session, actor, row)
         row.version += 1
         row.touched_at = actor.desk.now()
         steps: dict[str, Callable[[], list[Answer]]] = {
             "v": lambda: _choose(session, actor, form, row, argument),
-            "n": lambda: _go_on(session, actor, form, row),
+            "n": lambda: _skip(session, actor, form, row),
             "s": lambda: _save(session, actor, form, row),
             "b": lambda: _back(session, actor, form, row),
             "g": lambda: _change(session, actor, form, row, argument),
@@ -204,11 +206,20 @@ def _chosen(row: OpenForm, argument: str) -> Any:
 def _choose(
     session: Session, actor: Actor, form: Form, row: OpenForm, argument: str
 ) -> list[Answer]:
+    if row.step == REVIEW:
+        raise Refusal("button-unknown")
     value = _chosen(row, argument)
     if isinstance(value, dict) and "others" in value:
         _keep(row, row.step, Got(value["value"], others=value["others"]))
     else:
         _keep(row, row.step, Got(value))
+    return _go_on(session, actor, form, row)
+
+
+def _skip(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Answer]:
+    field = form.field(row.step)
+    if field and field.required and row.data["values"].get(field.name) is None:
+        raise Refusal("button-unknown")
     return _go_on(session, actor, form, row)
 
 
@@ -219,7 +230,7 @@ def _go_on(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[An
     row.step = _next_step(form, dialogue, row, after=row.step)
     if row.step != REVIEW or row.data["review"] or form.review:
         return [_show_again(session, actor, form, row)]
-    return _submit(form, dialogue, row)
+    return _save(session, actor, form, row)
 
 
 def _save(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Answer]:
@@ -234,6 +245,8 @@ def _save(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Ans
 def _extra(
     session: Session, actor: Actor, form: Form, row: OpenForm, argument: str
 ) -> list[Answer]:
+    if row.step != REVIEW:
+        raise Refusal("button-unknown")
     _keep(row, "extra", Got(_chosen(row, argument)))
     return _save(session, actor, form, row)
 
@@ -246,6 +259,9 @@ def _back(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Ans
 
 
 def _change(session: Session, actor: Actor, form: Form, row: OpenForm, name: str) -> list[Answer]:
+    field = form.field(name)
+    if field is None or not field.changeable:
+        raise Refusal("button-unknown")
     row.data = {**row.data, "trail": [*row.data["trail"], row.step], "review": True}
     row.step = name
     return [_show_again(session, actor, form, row)]
@@ -289,7 +305,7 @@ def _next_step(form: Form, dialogue: Dialogue, row: OpenForm, after: str | None)
     names = [one.name for one in form.fields]
     start = names.index(after) + 1 if after in names else 0
     for field in form.fields[start:]:
-        if field.wanted(dialogue) and dialogue.get(field.name) is None:
+        if field.wanted(dialogue) and (field.many or dialogue.get(field.name) is None):
             return field.name
     return REVIEW
 

@@ -44,7 +44,7 @@ def pass_on(session: Session, actor: Actor, message: Message) -> Sequence[Answer
         return None
     said = message.text or message.caption or ""
     attachment = _kept(session, actor, message)
-    if not said and attachment is None:
+    if not message.text and attachment is None:
         raise Refusal("company-cannot-pass-on")
     return _passed_on(session, actor, message, "company-message", said, attachment)
 
@@ -53,7 +53,9 @@ def pass_on_edited(session: Session, actor: Actor, message: Message) -> Sequence
     """A message that was changed is passed on again, as changed."""
     if actor.role is not Role.CUSTOMER:
         return None
-    said = message.text or message.caption or ""
+    said = message.text or message.caption
+    if not said:
+        return None
     return _passed_on(session, actor, message, "company-message-edited", said, None)
 
 

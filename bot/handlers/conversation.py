@@ -54,7 +54,8 @@ def results(features: Sequence[Feature]) -> Handler:
     takers = {kind: take for feature in features for kind, take in feature.results.items()}
 
     def handler(session: Session, actor: Actor, done: Any) -> Sequence[Answer]:
-        return takers[done.result["kind"]](session, actor, done.result)
+        take = takers.get(done.result["kind"])
+        return take(session, actor, done.result) if take else []
 
     return handler
 

@@ -36,7 +36,7 @@ def from_button(session: Session, actor: Actor, update: Update) -> Sequence[Answ
     query = update.callback_query
     assert query is not None
     assert query.data is not None
-    return begin(session, actor, query.data.split(":", 2)[2])
+    return begin(session, actor, "".join(query.data.split(":", 2)[2:]))
 
 
 def button_data(name: str) -> str:

@@ -31,6 +31,8 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     follow_up = service.get(session, actor, one)
     if verb == "open":
         return [_card(session, actor, follow_up, new=True)]
+    if not service.may_edit(actor, follow_up):
+        raise Refusal("may-not")
     if verb == "undo":
         service.reopen(session, actor, follow_up)
         return [_card(session, actor, follow_up)]
@@ -61,7 +63,10 @@ def _card(session: Session, actor: Actor, one: FollowUp, *, new: bool = False) -
     if one.status != "open":
         return _ended(session, actor, one)
     lines = [*follow_up_card.lines(session, actor, one), text("follow-up-due", due=one.due_at)]
-    return Say(lines, follow_up_card.buttons(one), card=follow_up_card.name(one), new=new)
+    rows = follow_up_card.buttons(one)
+    if not service.may_edit(actor, one):
+        rows = [[button("follow-up-customer", f"customer:show:{one.customer_id}")]]
+    return Say(lines, rows, card=follow_up_card.name(one), new=new)
 
 
 def _ended(session: Session, actor: Actor, one: FollowUp) -> Say:

@@ -76,12 +76,14 @@ def _read_name(_dialogue: Dialogue, message: Message) -> Got:
 
 def _read_customer(dialogue: Dialogue, message: Message) -> Got | Unsure:
     query = (message.text or "").strip()
-    found = customers.find(dialogue.session, dialogue.actor, query) if query else []
-    if not found:
+    found = customers.look_up(dialogue.session, dialogue.actor, query)
+    if not found.customers:
         raise Refusal("invite-customer-unknown", query=Clipped(query, 40))
-    if len(found) == 1:
-        return Got(found[0].id)
-    choices = [Choice(one.id, text("invite-one", name=customers.short(one))) for one in found]
+    if found.sure:
+        return Got(found.customers[0].id)
+    choices = [
+        Choice(one.id, text("invite-one", name=customers.short(one))) for one in found.customers
+    ]
     return Unsure(text("invite-customer-which"), choices)
 
 
@@ -107,19 +109,20 @@ def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     if role not in access.may_invite(actor):
         raise Refusal("may-not")
     customer_id = dialogue.get("customer") or None
+    lines = [text("invite-made", name=name, role=role_name(role))]
     if customer_id:
-        customers.get(session, actor, customer_id)
+        customer = customers.get(session, actor, customer_id)
+        lines.append(text("team-customer", name=customers.short(customer)))
     code = access.invite(session, actor.desk, role, name, actor.person_id, customer_id)
     link = access.link(session, code)
     now = actor.desk.now()
     picture = files.add(
         session, "photo", "qr.png", "image/png", 0, now, content=access.qr_picture(link)
     )
-    lines = (
-        text("invite-made", name=name, role=role_name(role)),
+    lines += [
         text("invite-link", link=link),
         text("invite-until", until=now + INVITATION_LIFE),
-    )
+    ]
     rows = [[Button(text("invite-copy"), copy=link)], [button("team-button", "team:l:0")]]
     return [Say(lines, rows, attachment=Attachment(picture.id, "photo"))]
 

@@ -22,7 +22,7 @@ def sentence_of(message: Message) -> str:
     """What the message says, without the command before it."""
     words = message.text or message.caption or ""
     if words.startswith("/"):
-        words = words.partition(" ")[2]
+        words = "".join(words.split(maxsplit=1)[1:])
     return checks.multi_line(words, LONGEST_MESSAGE)
 
 

@@ -78,8 +78,18 @@ class Adapter:
             except Unavailable as error:
                 log.warning("database away", kind=type(error).__name__)
                 await asyncio.sleep(PAUSE_WITHOUT_DATABASE)
+            except Exception as error:
+                log.exception("transaction failed", row=row_id)
+                kind = type(error).__name__
+                await self.database.run(lambda s: self._count(s, row_id, kind))
 
         return callback
+
+    def _count(self, session: Session, row_id: int, error: str) -> None:
+        """Count an attempt of which nothing is left, so that it is not made for ever."""
+        row = inbox.take(session, row_id)
+        if row:
+            inbox.fail(row, error, self.desk.now())
 
     def _settle(
         self, session: Session, row_id: int, update: Update | JobDone, door: _Door
@@ -170,6 +180,11 @@ class Adapter:
             who = actor.name or str(actor.user_id)
             answers.append(say("dead-letter-admin", to=admin.id, who=who))
         outbox.post(session, answers, self.render, self.desk.now(), here.origin)
+
+
+def unknown_button(_session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:
+    """The answer to a button that is none of ours."""
+    raise Refusal("button-unknown")
 
 
 def nothing(_session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:

@@ -32,6 +32,7 @@ class Dispatch:
         self._wake = asyncio.Event()
         self._in_work: dict[int, asyncio.Task[None]] = {}
         self._careful_before = clock.now()
+        self._counted: set[int] = set()
 
     def wake(self) -> None:
         """There may be something to do."""
@@ -39,8 +40,10 @@ class Dispatch:
 
     def be_careful(self) -> None:
         """A process has died: one of the updates there are may be why, so the attempt of each is
-        counted, and committed, before it is tried. So it is with those found at the start."""
+        counted once, and committed, before it is tried. So it is with those found at the start.
+        """
         self._careful_before = self._clock.now()
+        self._counted.clear()
 
     async def run(self) -> None:
         """Work until cancelled; updates under way are finished first."""
@@ -67,8 +70,9 @@ class Dispatch:
     async def _work(self, head: inbox.Head) -> None:
         try:
             ROW.set(head.id)
-            if head.received_at <= self._careful_before:
+            if head.received_at <= self._careful_before and head.id not in self._counted:
                 await self._database.run(lambda s: inbox.count_attempt(s, head.id))
+                self._counted.add(head.id)
             await self._application.process_update(parse(head.payload, self._application.bot))
         except Unavailable:
             await asyncio.sleep(PAUSE_WITHOUT_DATABASE)

@@ -8,6 +8,9 @@ from telegram import Bot, Message, Update
 from bot.access import Sender
 from bot.storage.outbox import Origin
 
+PLAIN = ("message_id", "date", "chat", "from", "text", "caption", "entities")
+"""What every message has; one with parts newer than the library is read as this alone."""
+
 
 @dataclass(frozen=True)
 class JobDone:
@@ -18,10 +21,19 @@ class JobDone:
 
 
 def parse(payload: dict[str, Any], bot: Bot) -> Update | JobDone:
-    """The stored payload as an object; raises whatever a malformed one raises."""
+    """The stored payload as an object; raises whatever a malformed one raises.
+
+    A message of which some part cannot be read is still somebody's, who waits for an answer.
+    """
     if "job" in payload:
         return JobDone(payload["job"], payload["result"])
-    return Update.de_json(payload, bot)
+    try:
+        return Update.de_json(payload, bot)
+    except (TypeError, KeyError, ValueError):
+        if "message" not in payload:
+            raise
+        plain = {name: payload["message"][name] for name in PLAIN if name in payload["message"]}
+        return Update.de_json({"update_id": payload["update_id"], "message": plain}, bot)
 
 
 def sender_of(update: Update) -> Sender:

@@ -17,6 +17,7 @@ from bot.storage.people import by_id
 
 log = structlog.get_logger()
 SIDE_BY_SIDE = 2
+PAUSE_WITHOUT_DATABASE = 1.0
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,19 @@ class Worker:
         except Exception as error:
             log.exception("job failed", job=job.id, kind=job.kind)
             kind = type(error).__name__
-            await self._database.run(lambda s: self._failed(s, job.id, kind))
+            await self._note(lambda s: self._failed(s, job.id, kind))
         else:
-            await self._database.run(lambda s: self._done(s, job.id, result))
+            await self._note(lambda s: self._done(s, job.id, result))
+
+    async def _note(self, work: Callable[[Session], None]) -> None:
+        """Write down what became of a job, however often the database has to be asked."""
+        while True:
+            try:
+                await self._database.run(work)
+                return
+            except Unavailable as error:
+                log.warning("database away", kind=type(error).__name__)
+                await asyncio.sleep(PAUSE_WITHOUT_DATABASE)
 
     def _done(self, session: Session, job_id: int, result: dict[str, Any] | None) -> None:
         job = jobs.mine(session, job_id, self._owner)

@@ -34,12 +34,9 @@ class Pacing:
     burst: int = BURST
     _sent: deque[float] = field(default_factory=deque)
     _chats: dict[int, _Bucket] = field(default_factory=dict)
-    _paused_until: float = 0.0
 
     def room(self, now: float) -> int:
         """How many messages may go out at this instant."""
-        if now < self._paused_until:
-            return 0
         while self._sent and self._sent[0] <= now - 1:
             self._sent.popleft()
         return OVERALL - len(self._sent)
@@ -60,8 +57,6 @@ class Pacing:
         waits = [(1 - one.tokens) / one.rate for one in self._chats.values() if one.tokens < 1]
         if self._sent and len(self._sent) >= OVERALL:
             waits.append(self._sent[0] + 1 - now)
-        if now < self._paused_until:
-            waits.append(self._paused_until - now)
         return max(min(waits, default=1.0), 0.005)
 
     def took(self, chat_id: int, now: float) -> None:
@@ -71,7 +66,3 @@ class Pacing:
         bucket = self._chats.setdefault(chat_id, _Bucket(rate, size, size, now))
         bucket.refill(now)
         bucket.tokens -= 1
-
-    def pause(self, seconds: float, now: float) -> None:
-        """Telegram wants the whole bot to be silent for a while."""
-        self._paused_until = now + seconds

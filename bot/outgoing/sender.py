@@ -101,6 +101,9 @@ class Sender:
             log.info("telegram said no", method=row.method, what=outcome.what.value)
         except Unavailable as error:
             log.warning("database away", kind=type(error).__name__)
+        except Exception:
+            log.exception("cannot be sent", row=row.id, method=row.method)
+            outcome = Outcome(What.FAILED)
         if outcome.what is What.AGAIN:
             await asyncio.sleep(PAUSE_AFTER_FAILURE)
         await self._confirm(row.id, outcome, result)
@@ -151,7 +154,7 @@ class Sender:
             case What.GATE:
                 chat = session.get_one(chats.Chat, row.chat_id)
                 chat.gated_until = now + timedelta(seconds=outcome.seconds)
-                outbox.release(row)
+                outbox.release(row, chat.gated_until)
             case What.AS_NEW:
                 row.method = "sendMessage"
                 row.params = {k: v for k, v in row.params.items() if k != "message_id"}

@@ -21,6 +21,11 @@ def get(session: Session, actor: Actor, follow_up_id: int) -> FollowUp:
     return found
 
 
+def may_edit(actor: Actor, one: FollowUp) -> bool:
+    """The office changes all; others those they are reminded of themselves."""
+    return actor.is_office() or actor.person_id == one.person_id
+
+
 def add(
     session: Session,
     actor: Actor,

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 T = TypeVar("T")
 
-Unavailable: tuple[type[Exception], ...] = (OperationalError, InterfaceError)
-"""The database cannot be used just now; nobody's input is to blame."""
+Unavailable: tuple[type[Exception], ...] = (OperationalError, InterfaceError, InternalError)
+"""The database cannot be used just now; nobody's input is to blame. An internal error is what a
+process meets that slept inside a transaction until the server ended its session."""
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
 IDLE_IN_TRANSACTION_MS = 10_000

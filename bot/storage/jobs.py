@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.storage import runs
 from bot.storage.base import Base, BigId
 from bot.storage.engine import changed
 
@@ -86,10 +87,10 @@ def fail(session: Session, job: Job, error: str, now: datetime) -> bool:
     return False
 
 
-def recover(session: Session, dead_owners: list[str]) -> None:
-    """Put back what a process that ended had under way."""
+def recover(session: Session) -> None:
+    """Put back what no living process has under way."""
     session.execute(
         update(Job)
-        .where(Job.status == "running", Job.owner.in_(dead_owners))
+        .where(Job.status == "running", Job.owner.not_in(runs.alive()))
         .values(status="queued", owner="")
     )

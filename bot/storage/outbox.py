@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Index, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot.domain.say import Answer, React, Rendered, Say, Toast
-from bot.storage import chats, people
+from bot.storage import chats, people, runs
 from bot.storage.base import Base, BigId
 from bot.storage.engine import changed
 
@@ -239,21 +239,18 @@ def finish(session: Session, row: OutboxRow, outcome: str) -> None:
     changed(session, "outbox")
 
 
-def recover(session: Session, dead_owners: Sequence[str]) -> int:
-    """Put back what a process that ended had claimed, however often that happens.
+def recover(session: Session) -> None:
+    """Put back what no living process has claimed, however often that happens.
 
     Most of it was never called; what was in flight may arrive twice, at most once more a crash.
     """
-    rows = list(
-        session.scalars(
-            select(OutboxRow)
-            .where(OutboxRow.status == "sending", OutboxRow.owner.in_(dead_owners))
-            .with_for_update(skip_locked=True)
-        )
+    rows = session.scalars(
+        select(OutboxRow)
+        .where(OutboxRow.status == "sending", OutboxRow.owner.not_in(runs.alive()))
+        .with_for_update(skip_locked=True)
     )
-    for row in rows:
+    for row in rows.all():
         release(row)
-    return len(rows)
 
 
 def retry_unknown(session: Session, row: OutboxRow) -> None:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage.base import Base
@@ -31,13 +31,20 @@ def start(session: Session, now: datetime) -> str:
 
 
 def beat(session: Session, name: str, now: datetime) -> None:
-    """Note that the process is alive."""
-    session.execute(update(Run).where(Run.id == name).values(beat_at=now))
+    """Note that the process is alive, also when it slept so long that it was taken for dead."""
+    session.execute(
+        update(Run).where(Run.id == name).values(beat_at=now, ended_at=None, crashed=False)
+    )
 
 
 def end(session: Session, name: str, now: datetime) -> None:
     """Note that the process ended in order."""
     session.execute(update(Run).where(Run.id == name).values(ended_at=now))
+
+
+def alive() -> Select[str]:
+    """The names of those at work, as far as anybody knows; to be part of another query."""
+    return select(Run.id).where(Run.ended_at.is_(None))
 
 
 def bury(session: Session, me: str, now: datetime, *, alone: bool) -> list[str]:

@@ -1,6 +1,7 @@
 """Dispatch and adapter: poison, malformed updates, order, roles at the door."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer
 from bot.intake.adapter import Adapter
-from bot.storage import Session, facts, inbox
+from bot.storage import Session, chats, facts, inbox
 from bot.storage.inbox import InboxRow
 from tests.stage import Stage, eventually, running
 
@@ -24,6 +25,10 @@ def boom(session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:
     raise ZeroDivisionError("secret words")
 
 
+def unsayable(_session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:
+    raise Refusal("no-such-text")
+
+
 def refuse(session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:
     facts.write(session, "refuse", "half done")
     raise Refusal("may-not")
@@ -31,11 +36,12 @@ def refuse(session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:
 
 @pytest.fixture
 async def stage(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
-    """The program with two commands that fail."""
+    """The program with three commands that fail."""
     usual = app.handlers
 
     def handlers(adapter: Adapter) -> Iterable[BaseHandler[Any, Any, Any]]:
         yield CommandHandler("boom", adapter.in_transaction(boom))
+        yield CommandHandler("unsayable", adapter.in_transaction(unsayable))
         yield CommandHandler("refuse", adapter.in_transaction(refuse))
         yield from usual(adapter)
 
@@ -70,6 +76,39 @@ async def test_a_poison_message_is_tried_three_times_then_told_and_delays_nobody
     assert "konnte ich nicht verarbeiten" in tom.answers[-2].text
     assert "Eine Nachricht von Tom Berg konnte nicht verarbeitet werden" in petra.screen
     assert ("dead", inbox.MAX_ATTEMPTS) in await status_of(stage)
+
+
+async def test_a_no_that_cannot_be_said_is_not_tried_for_ever(stage: Stage) -> None:
+    tom = await stage.join("Tom Berg", Role.REP)
+    await tom.say("/unsayable")
+    await tom.say("/hilfe")
+    for _ in range(4):
+        await asyncio.sleep(0.3)
+        stage.clock.advance(timedelta(seconds=20))
+    await stage.settled()
+    assert tom.screen.startswith("Hilfe")
+    assert ("dead", inbox.MAX_ATTEMPTS) in await status_of(stage)
+
+
+async def test_waiting_for_another_process_costs_an_update_of_before_no_attempts(
+    postgresql_url: str,
+) -> None:
+    """It was there at the start, so its attempt is counted; once, however long it waits."""
+    async with running(postgresql_url) as stage:
+        tom = await stage.join("Tom Berg", Role.REP)
+        early = stage.clock.now() - timedelta(hours=1)
+        payload = {"update_id": 1, "nothing known": {"chat": {"id": tom.id}}}
+
+        def hold() -> None:
+            with stage.database.engine.begin() as other:
+                chat = select(chats.Chat).where(chats.Chat.chat_id == tom.id).with_for_update()
+                other.execute(chat)
+                stage.database.transact(lambda s: inbox.store(s, 4242, [payload], early))
+                time.sleep(0.8)
+
+        await asyncio.to_thread(hold)
+        await stage.settled()
+        assert ("done", 1) in await status_of(stage)
 
 
 async def test_what_a_failed_handler_did_is_rolled_back(stage: Stage) -> None:

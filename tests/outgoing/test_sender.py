@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from bot.botapi import Api
 from bot.domain.actor import Role
 from bot.domain.say import Say, text
 from bot.playground import Person
@@ -153,3 +155,31 @@ async def test_what_waits_for_a_removed_person_is_not_sent(stage: Stage, tom: Pe
     stage.clock.advance(timedelta(seconds=61))
     await stage.settled()
     assert "Zurück" not in seen(tom)
+
+
+async def test_a_429_on_the_answer_to_a_press_is_waited_for(stage: Stage, tom: Person) -> None:
+    stage.world.faults.add("answerCallbackQuery", status=429, retry_after=9, times=3)
+    await tom.press("Hilfe")
+    await asyncio.sleep(1.5)
+    assert len(stage.world.faults._waiting) == 1
+    assert stage.world.faults._waiting[0].times == 2
+    for _ in range(3):
+        stage.clock.advance(timedelta(seconds=10))
+        await asyncio.sleep(1.2)
+    await stage.settled()
+
+
+async def test_a_call_that_cannot_even_be_made_holds_up_no_chat(
+    stage: Stage, tom: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, faults = Api.call, [ValueError("not to be written as JSON")]
+
+    async def call(self: Api, method: str, *rest: Any, **more: Any) -> Any:
+        if method == "sendMessage" and faults:
+            raise faults.pop()
+        return await usual(self, method, *rest, **more)
+
+    monkeypatch.setattr(Api, "call", call)
+    await tell(stage, tom, "form-back", "form-next")
+    await stage.settled()
+    assert seen(tom)[-1] == "Weiter"

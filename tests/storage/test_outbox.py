@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.storage import Session, chats, migrate, outbox
+from bot.storage import Session, chats, migrate, outbox, runs
 from bot.storage.engine import Database
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
@@ -37,7 +37,15 @@ def test_what_processes_that_died_had_claimed_is_never_given_up(database: Databa
     for run in range(5):
         assert claim(database, f"run {run}") == [1]
         assert claim(database, "another") == []
-        assert database.transact(lambda s, run=run: outbox.recover(s, [f"run {run}"])) == 1  # type: ignore[misc]
+        database.transact(outbox.recover)
+
+
+def test_what_a_living_process_has_claimed_is_left_to_it(database: Database) -> None:
+    database.transact(lambda s: queue(s, 7))
+    me = database.transact(lambda s: runs.start(s, NOW))
+    assert claim(database, me) == [1]
+    database.transact(outbox.recover)
+    assert claim(database, "another") == []
 
 
 def test_an_unknown_outcome_is_tried_once_more_and_then_left(database: Database) -> None:
@@ -76,6 +84,6 @@ def test_a_process_that_was_asleep_cannot_confirm_what_another_took_over(
 ) -> None:
     database.transact(lambda s: queue(s, 7))
     claim(database, "asleep")
-    database.transact(lambda s: outbox.recover(s, ["asleep"]))
+    database.transact(outbox.recover)
     claim(database, "awake")
     assert database.transact(lambda s: outbox.mine(s, 1, "asleep")) is None

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from bot.domain.actor import Role
-from bot.storage import reminders
+from bot.storage import Session, people, reminders
+from bot.storage.customers import Customer
 from bot.storage.follow_ups import FollowUp
 from tests.books import fill, id_of
 from tests.hand import Hand
@@ -127,6 +128,28 @@ async def test_a_foreign_follow_up_is_an_unknown_one(stage: Stage) -> None:
         await stage.settled()
         assert eve.toast == "Dieser Knopf gehört nicht mehr zu etwas, das ich kenne."
     assert (await due(stage)).endswith("open")
+
+
+async def test_somebody_elses_follow_up_is_read_and_not_changed(stage: Stage) -> None:
+    """It is of a customer that has become another rep's."""
+    await with_follow_up(stage)
+    eva = await Hand.of(stage, "Eva Roth")
+
+    def hand_over(session: Session) -> None:
+        new = people.with_roles(session, [Role.REP])[0]
+        session.scalars(select(Customer).where(Customer.number == "10235")).one().owner_id = new.id
+
+    await stage.database.run(hand_over)
+    before = await due(stage)
+    for verb in ("done", "hour", "week", "cancel", "undo"):
+        await eva.person.press_data(f"followup:{verb}:1", eva.person.answers[-1].id)
+        await stage.settled()
+        assert eva.toast.startswith("Das gehört nicht zu Ihren Aufgaben")
+    await eva.person.press_data("followup:open:1", eva.person.answers[-1].id)
+    await stage.settled()
+    assert "Müller Maschinenbau" in eva.screen
+    assert "[Erledigt]" not in eva.screen
+    assert await due(stage) == before
 
 
 async def test_what_was_missed_while_down_rings_late_after_the_start(any_stage: Stage) -> None:

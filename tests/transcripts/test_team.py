@@ -93,7 +93,8 @@ async def test_a_contact_is_invited_to_their_customer(stage: Stage) -> None:
     assert "Zu welchem Kunden" in await tell(stage, eva, "Anna Huber")
     assert "finde ich nicht" in await tell(stage, eva, "xyzzy qwertz")
     assert "Welcher Kunde ist gemeint?" in await tell(stage, eva, "müller")
-    assert "Einladung für Anna Huber" in await tell(stage, eva, "huber")
+    screen = await tell(stage, eva, "huber")
+    assert "Einladung für Anna Huber · Ansprechpartner eines Kunden\nKunde: Bäckerei" in screen
     await eva.press("Link kopieren")
     anna = stage.world.person("Anna")
     await anna.open(eva.clipboard)
@@ -101,6 +102,16 @@ async def test_a_contact_is_invited_to_their_customer(stage: Stage) -> None:
     await do(stage, anna, "Einladung annehmen")
     await tell(stage, eva, "/team")
     assert "Kunde: Bäckerei Huber GmbH" in await do(stage, eva, "Anna Huber")
+
+
+async def test_a_contact_is_not_invited_to_a_customer_that_is_only_guessed(stage: Stage) -> None:
+    await add_customer(stage, "10234", "Bäckerei Huber GmbH")
+    eva = await stage.join("Eva Klein", Role.ADMIN)
+    await tell(stage, eva, "/einladen")
+    await do(stage, eva, "Ansprechpartner eines Kunden")
+    await tell(stage, eva, "Anna Hubner")
+    assert "Welcher Kunde ist gemeint?" in await tell(stage, eva, "hubner")
+    assert "Einladung für Anna Hubner" in await do(stage, eva, "Bäckerei Huber GmbH")
 
 
 async def test_what_is_no_name_is_asked_again(stage: Stage) -> None:

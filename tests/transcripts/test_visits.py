@@ -266,3 +266,10 @@ async def test_a_sentence_that_names_a_customer_and_is_no_look_up_is_a_visit(sta
     assert "[Besuch speichern]" in hand.screen
     assert "Bäckerei Huber" in hand.screen
     assert "[Stattdessen suchen]" in hand.screen
+
+
+async def test_the_sentence_may_stand_on_the_line_below_the_command(stage: Stage) -> None:
+    tom = await Hand.of(stage, "Tom Berg")
+    await fill(stage, "Tom Berg")
+    await tom.say("/besuch\nMüller München gestern 15 Uhr: Interesse")
+    assert tom.screen.startswith("Besuch · Müller Maschinenbau GmbH & Co. KG, München (10235)")

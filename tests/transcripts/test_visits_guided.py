@@ -353,3 +353,16 @@ async def test_the_note_of_an_open_visit_follows_its_edited_message(stage: Stage
     await tom.press("Besuch speichern")
     (visit,) = await saved(stage)
     assert visit.notes == "Mag Bio-Mehl"
+
+
+async def test_a_photo_sent_at_the_result_does_not_skip_the_notes(stage: Stage) -> None:
+    tom = await Hand.of(stage, "Tom Berg")
+    await fill(stage, "Tom Berg")
+    await tom.say("/besuch")
+    await tom.say("10237")
+    await tom.photo()
+    await tom.press("Interesse")
+    assert "Notiz?" in tom.screen
+    assert "1 Foto" in tom.screen
+    await tom.say("Will Muster")
+    assert "Will Muster" in tom.screen

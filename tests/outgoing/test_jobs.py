@@ -1,0 +1,63 @@
+"""Long work while the database comes and goes, and when a kind has nobody to hear of it."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from bot.domain.actor import Role
+from bot.outgoing import long_work
+from bot.outgoing.jobs import Task
+from bot.storage import jobs, people
+from bot.storage.engine import Database
+from bot.storage.inbox import InboxRow
+from tests.stage import Stage, running
+
+
+async def test_a_job_that_ends_while_the_database_is_away_is_noted_when_it_is_back(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its result is neither lost nor its row held for ever."""
+    usual, away = Database.run, asyncio.Event()
+
+    async def run(self: Database, work: Any) -> Any:
+        if away.is_set():
+            raise OperationalError("BEGIN", None, Exception("away"))
+        return await usual(self, work)
+
+    async def slow(_task: Task) -> None:
+        away.set()
+        monkeypatch.setattr(Database, "run", run)
+
+    monkeypatch.setattr(long_work, "KINDS", {**long_work.KINDS, "slow": slow})
+    async with running(sqlite_url) as stage:
+        await stage.database.run(
+            lambda s: jobs.add(s, "slow", {}, 7, None, stage.clock.now()) and None
+        )
+        await asyncio.wait_for(away.wait(), 5)
+        await asyncio.sleep(0.5)
+        away.clear()
+        await asyncio.sleep(2.5)
+        rows = await stage.database.run(lambda s: s.scalars(select(jobs.Job)).all())
+        assert [one.status for one in rows] == ["done"]
+
+
+async def test_work_that_fails_and_that_nobody_asked_to_hear_of_is_no_dead_letter(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tom = await stage.join("Tom Berg", Role.REP)
+    monkeypatch.setattr(jobs, "MAX_ATTEMPTS", 1)
+    count = len(tom.answers)
+
+    def add(session: Any) -> None:
+        person = people.by_user(session, tom.id)
+        assert person
+        jobs.add(session, "import-clear", {}, tom.id, person.id, stage.clock.now())
+
+    await stage.database.run(add)
+    await stage.settled()
+    found = await stage.database.run(lambda s: s.scalars(select(InboxRow)).all())
+    assert [(one.status, one.error) for one in found if "job" in one.payload] == [("done", "")]
+    assert len(tom.answers) == count
