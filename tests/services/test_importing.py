@@ -303,7 +303,8 @@ def test_an_apply_on_the_command_line_is_a_job_that_others_take_over_when_it_die
             office.take(HUBER)
 
     def take_over(session: Session) -> jobs.Job | None:
-        jobs.recover(session, runs.bury(session, "me", NOW, alone=True))
+        runs.bury(session, "me", NOW, alone=True)
+        jobs.recover(session)
         return jobs.claim(session, "me", NOW)
 
     job = office.database.transact(take_over)
