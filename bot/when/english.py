@@ -1,0 +1,175 @@
+"""English words of time: each line a kind of word, each word between bars with its value."""
+
+WEEKDAYS = (
+    "monday mon mondays|tuesday tue tues tuesdays|wednesday wed weds wednesdays wendsday wensday "
+    "wednsday|thursday thu thur thurs thursdays|friday fri fridays|saturday sat saturdays|"
+    "sunday sun sundays"
+)
+WEAK_WEEKDAYS = "sat sun"
+MONTHS = (
+    "january jan|february feb febuary|march mar|april apr|may|june jun|july jul|august aug|"
+    "september sep sept|october oct|november nov|december dec"
+)
+WEAK_MONTHS = "may march mar jan"
+CARDINALS = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    "fifteen|sixteen|seventeen|eighteen|nineteen"
+)
+TENS = "twenty|thirty|forty fourty|fifty|sixty|seventy|eighty|ninety"
+ORDINALS = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    "thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
+)
+ORDINAL_TENS = "twentieth|thirtieth"
+ARTICLES = "a an"
+FRACTIONS: dict[str, float] = {}
+UNITS = {
+    "second": "seconds sec secs",
+    "minute": "minute minutes min mins",
+    "hour": "hour hours hr hrs",
+    "day": "day days",
+    "workday": "workday workdays weekday weekdays",
+    "week": "week weeks wk wks",
+    "fortnight": "fortnight fortnights",
+    "weekend": "weekend weekends",
+    "month": "month months mth mths",
+    "quarter": "qtr qtrs quarters",
+    "halfyear": "",
+    "year": "year years yr yrs",
+}
+DAYS = {
+    -1: "yesterday yday yesterdays",
+    0: "today todays 2day",
+    1: "tomorrow tomorrows tmrw tmr tomoro tommorow tommorrow tomorow tmw tmrrw 2moro",
+}
+PARTS = {
+    "morning": "morning mornings breakfast",
+    "forenoon": "forenoon",
+    "noon": "lunch lunchtime lunchbreak",
+    "afternoon": "afternoon afternoons aft arvo",
+    "evening": "evening evenings eve dinner eod cob eob",
+    "night": "night nights",
+    "tonight": "tonight tonite",
+}
+BIASED_PARTS: dict[tuple[str, int], str] = {}
+CLOCK_WORDS = {(12, 0): "noon midday", (0, 0): "midnight"}
+EARLY = "early"
+LATE = "late"
+RELATIVE: dict[object, str] = {}
+RELATIVE_WORDS = {
+    1: "next following nxt",
+    0: "this current ongoing",
+    -1: "last previous past. prev",
+    "coming": "coming upcoming",
+}
+EDGES = {
+    "start": "beginning start begin",
+    "mid": "mid middle",
+    "end": "end",
+}
+EDGE_COMPOUNDS: dict[str, str] = {}
+EDGE_ENDINGS: dict[str, str] = {}
+HOLIDAYS = {
+    "valentine": "",
+    "halloween": "halloween",
+    "easter": "",
+    "christmas": "xmas christmas",
+    "new_years_eve": "nye",
+    "thanksgiving": "thanksgiving",
+    "easter_days": "easter",
+}
+HOLIDAY_PHRASES = {
+    "new year's eve": "new_years_eve",
+    "new years eve": "new_years_eve",
+    "new year's day": "new_year",
+    "new years day": "new_year",
+    "new year's": "new_year",
+    "new year": "new_year",
+    "christmas eve": "christmas_eve",
+    "xmas eve": "christmas_eve",
+    "christmas day": "christmas",
+    "xmas day": "christmas",
+    "boxing day": "boxing",
+    "st stephen's day": "boxing",
+    "good friday": "good_friday",
+    "easter sunday": "easter",
+    "easter monday": "easter_monday",
+    "maundy thursday": "maundy_thursday",
+    "ash wednesday": "ash_wednesday",
+    "ascension day": "ascension",
+    "whit sunday": "whit_sunday",
+    "whit monday": "whit_monday",
+    "pentecost monday": "whit_monday",
+    "pentecost": "whit_sunday",
+    "corpus christi": "corpus_christi",
+    "epiphany": "epiphany",
+    "all saints day": "all_saints",
+    "all saints' day": "all_saints",
+    "reformation day": "reformation",
+    "german unity day": "german_unity",
+    "day of german unity": "german_unity",
+    "valentine's day": "valentine",
+    "valentines day": "valentine",
+    "valentine's": "valentine",
+    "mother's day": "mothers_day",
+    "mothers day": "mothers_day",
+    "father's day": "fathers_day",
+    "fathers day": "fathers_day",
+    "may day": "labour",
+    "labor day": "us_labor",
+    "labour day": "labour",
+    "memorial day": "memorial",
+    "black friday": "black_friday",
+    "thanksgiving day": "thanksgiving",
+    "independence day": "independence",
+    "st nicholas": "nicholas",
+    "between the years": "between_years",
+    "halloween day": "halloween",
+    "martin luther king day": "mlk",
+    "mlk day": "mlk",
+    "april fools": "april_fools",
+    "st patrick's day": "patrick",
+    "veterans day": "veterans",
+}
+SEASONS = {
+    "spring": "spring.",
+    "summer": "summer",
+    "autumn": "autumn",
+    "winter": "winter",
+}
+KINDS = {
+    "h": "o'clock oclock hours.",
+    "j": "h",
+    "H": "half",
+    "q": "quarter",
+    "X": "three.quarters",
+    "i": "in within",
+    ">": "after since starting beginning. later.than",
+    "<": "before by latest",
+    "s": "past",
+    "b": "to until till til through thru untill",
+    "z": "from between btw",
+    "~": "about around approximately approx ca circa roughly exactly sharp maybe only just some",
+    "@": "at @",
+    "d": "the on of for during",
+    "c": "and n",
+    "g": "ago back.",
+    "l": "hence later",
+    "|": "or",
+    "E": "every each daily weekly",
+    "K": "kw cw kalenderwoche",
+    "$": "euro euros eur cents percent pieces pcs piece kg pallets pallet boxes box units unit "
+    "people persons guys tons ton litres liters l m meters cm mm times x cartons bags usd "
+    "dollars pounds gbp k d w items rolls crates km miles",
+    "k": "thousand",
+    "0": "o oh",
+}
+TITLES = "mr mrs ms miss dr prof sir herr frau"
+PAST_VERBS = (
+    "was were went met had visited talked spoke did discussed came called saw took got gave "
+    "told sold signed dropped popped stopped showed presented agreed ordered placed wanted"
+)
+NOW_WORDS = "now immediately rightnow atm"
+NEVER = "good"
+SLIPS = "yesterday tomorrow afternoon evening morning tonight weekend"
+NO_SLIPS = "mornings evenings mending meaning marching later match sunny money moday august"

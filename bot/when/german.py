@@ -1,0 +1,190 @@
+"""German words of time: each line a kind of word, each word between bars with its value."""
+
+WEEKDAYS = (
+    "montag montags mo mon|dienstag dienstags di die.|mittwoch mittwochs mi|"
+    "donnerstag donnerstags do don|freitag freitags fr fre|"
+    "samstag samstags sonnabend sonnabends sa sam|sonntag sonntags so son"
+)
+WEAK_WEEKDAYS = "do so son mon sam don fre"
+MONTHS = (
+    "januar jan janner jaenner|februar feb feber|marz mar mrz|april apr|mai|juni jun juno|"
+    "juli jul julei|august aug|september sep sept|oktober okt oct|november nov|dezember dez dec"
+)
+WEAK_MONTHS = "jan mar jun sep dec"
+CARDINALS = (
+    "null|eins|zwei zwo zweier|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|dreizehn|"
+    "vierzehn|funfzehn|sechzehn|siebzehn|achtzehn|neunzehn"
+)
+TENS = "zwanzig|dreissig dreiszig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig"
+ORDINALS = (
+    "erst|zweit|dritt|viert|funft|sechst|siebt siebent|acht|neunt|zehnt|elft|zwolft|dreizehnt|"
+    "vierzehnt|funfzehnt|sechzehnt|siebzehnt|achtzehnt|neunzehnt"
+)
+ENDINGS = "e er es en em"
+ARTICLES = "ein eine einer einem einen eines ner ne nem"
+FRACTIONS = {"anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5}
+UNITS = {
+    "minute": "minute minuten min mins",
+    "hour": "stunde stunden std stdn",
+    "quarter_hour": "viertelstunde viertelstunden",
+    "three_quarter_hour": "dreiviertelstunde",
+    "day": "tag tage tagen tages tg",
+    "workday": "werktag werktage werktagen arbeitstag arbeitstage arbeitstagen bankarbeitstage "
+    "bankarbeitstagen geschaftstage geschaftstagen",
+    "week": "woche wochen wo",
+    "weekend": "wochenende wochenendes wochenenden we",
+    "month": "monat monate monaten monats mon.",
+    "quarter": "quartal quartale quartals quartalen",
+    "halfyear": "halbjahr halbjahres halbjahrs",
+    "year": "jahr jahre jahren jahres jahrs",
+}
+DAYS = {
+    -2: "vorgestern",
+    -1: "gestern gester",
+    0: "heute heut heutigen heutiger",
+    2: "ubermorgen",
+    3: "uberubermorgen",
+}
+PARTS = {
+    "morning": "morgens fruhmorgens morgends fruhs",
+    "forenoon": "vormittag vormittags vorm vormittage",
+    "noon": "mittag mittags mittagszeit mittagessen mittagspause",
+    "afternoon": "nachmittag nachmittags nachm nachmittage",
+    "evening": "abend abends abds feierabend abendessen dienstschluss geschaftsschluss",
+    "night": "nacht nachts",
+}
+BIASED_PARTS = {
+    ("afternoon", 1): "spatnachmittag spatnachmittags",
+    ("evening", 1): "spatabend spatabends",
+    ("forenoon", -1): "fruhvormittag",
+    ("evening", -1): "fruhabend fruhabends vorabend",
+    ("morning", -1): "fruhmorgen",
+}
+CLOCK_WORDS = {(0, 0): "mitternacht"}
+EARLY = "fruh fruhe fruhen fruher fruhem fruhes zeitig"
+LATE = "spat spate spaten spater spatem spates"
+RELATIVE = {
+    1: "nachst folgend drauffolgend darauffolgend",
+    2: "ubernachst",
+    0: "dies jetzig laufend aktuell",
+    -1: "letzt vergangen vorig verg",
+    -2: "vorletzt vorvorig",
+    "coming": "kommend",
+}
+RELATIVE_WORDS = {1: "nachste nxt", 0: "dies"}
+EDGES = {
+    "start": "anfang anfangs beginn",
+    "mid": "mitte",
+    "end": "ende ultimo",
+    "first_half": "haelfte.1",
+}
+EDGE_COMPOUNDS = {
+    "wochen": "week",
+    "monats": "month",
+    "quartals": "quarter",
+    "jahres": "year",
+}
+EDGE_ENDINGS = {"anfang": "start", "beginn": "start", "mitte": "mid", "ende": "end"}
+HOLIDAYS = {
+    "new_year": "neujahr neujahrstag",
+    "epiphany": "dreikonig dreikonigstag",
+    "valentine": "valentinstag",
+    "carnival_monday": "rosenmontag",
+    "ash_wednesday": "aschermittwoch",
+    "maundy_thursday": "grundonnerstag",
+    "good_friday": "karfreitag",
+    "holy_saturday": "karsamstag",
+    "easter": "ostersonntag",
+    "easter_monday": "ostermontag",
+    "labour": "maifeiertag",
+    "ascension": "himmelfahrt vatertag himmelfahrtstag",
+    "whit_sunday": "pfingstsonntag",
+    "whit_monday": "pfingstmontag",
+    "corpus_christi": "fronleichnam",
+    "assumption": "",
+    "mothers_day": "muttertag",
+    "german_unity": "nationalfeiertag",
+    "reformation": "reformationstag",
+    "halloween": "halloween",
+    "all_saints": "allerheiligen",
+    "repentance": "bettag",
+    "nicholas": "nikolaus nikolaustag",
+    "christmas_eve": "heiligabend heiligabends weihnachtsabend",
+    "christmas": "",
+    "boxing": "",
+    "new_years_eve": "silvester sylvester silvesterabend",
+    "easter_days": "ostern osterwochenende",
+    "whitsun_days": "pfingsten pfingstwochenende",
+    "christmas_days": "weihnachten weihnachtstage weihnachtstagen",
+    "between_years": "",
+}
+HOLIDAY_PHRASES = {
+    "tag der deutschen einheit": "german_unity",
+    "tag der arbeit": "labour",
+    "christi himmelfahrt": "ascension",
+    "maria himmelfahrt": "assumption",
+    "heiliger abend": "christmas_eve",
+    "heiligen abend": "christmas_eve",
+    "heilig abend": "christmas_eve",
+    "heilige drei konige": "epiphany",
+    "buss und bettag": "repentance",
+    "busz und bettag": "repentance",
+    "erster weihnachtsfeiertag": "christmas",
+    "erster weihnachtstag": "christmas",
+    "ersten weihnachtsfeiertag": "christmas",
+    "ersten weihnachtstag": "christmas",
+    "zweiter weihnachtsfeiertag": "boxing",
+    "zweiter weihnachtstag": "boxing",
+    "zweiten weihnachtsfeiertag": "boxing",
+    "zweiten weihnachtstag": "boxing",
+    "zwischen den jahren": "between_years",
+}
+SEASONS = {
+    "spring": "fruhling fruhjahr",
+    "summer": "sommer",
+    "autumn": "herbst",
+    "winter": "winter",
+}
+KINDS = {
+    "h": "uhr",
+    "j": "h",
+    "H": "halb halbe halben halber halbes halbs",
+    "q": "viertel",
+    "X": "dreiviertel",
+    "i": "in innerhalb binnen",
+    "v": "vor",
+    ">": "nach ab seit fruhestens fruhstens fruehstens nachdem",
+    "<": "spatestens spat. bevor per",
+    "b": "bis",
+    "f": "auf",
+    "z": "von vom zwischen zw beginnend",
+    "~": "ca circa zirka etwa ungefahr gegen rund so.gegen punkt genau schlag kurz eher grob "
+    "ungf max maximal mind mindestens",
+    "@": "um",
+    "d": "der die das den dem des am im zum zur beim an fur ans",
+    "c": "und u",
+    "g": "her zuvor",
+    "l": "spater",
+    "|": "oder o od bzw beziehungsweise",
+    "E": "jed jede jeden jeder jedes jedem taglich wochentlich monatlich",
+    "K": "kw kalenderwoche kwoche",
+    "$": "euro eur cent prozent stuck stk st kg gramm g tonne tonnen t liter l m meter qm cm mm "
+    "palette paletten karton kartons kisten kiste packung sack sacke mal x leute personen mann "
+    "d gebinde rollen artikel positionen pos mio tsd k kilometer km grad",
+    "k": "tausend",
+}
+TITLES = "herr herrn frau familie fam hr firma fa dr prof kollege kollegin"
+PAST_VERBS = (
+    "war waren warst hatte hatten gewesen besucht getroffen angetroffen gesprochen besprochen "
+    "ging gingen kam kamen gab wurde wurden sprach sprachen traf trafen fand telefoniert "
+    "angerufen vorgestellt dagewesen stattgefunden verkauft vorbeigeschaut gezeigt bestellt"
+)
+NOW_WORDS = "jetzt sofort gerade momentan"
+NEVER = "guten gute schonen frohes frohe"
+"""Words before a part of the day that make it a greeting."""
+SLIPS = "heute gestern morgen vorgestern nachmittag vormittag mittags abends nachste nachsten nachster woche wochen kommende quartal"
+NO_SLIPS = (
+    "montage montagen hefte gestein gesten morden marx junior wache wachen woge wogen august "
+    "mittig abendes sorgen sonntage montan samtag freitage donner dienst dienste heite heuer "
+    "mittag montur frei morgan november dezember"
+)

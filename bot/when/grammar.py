@@ -1,0 +1,106 @@
+"""The tables of rules in their order, and the way from a text to what it says of times."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.when import clocks, dates, numbers, spans
+from bot.when.combine import Group, groups_of, read, strays
+from bot.when.lexicon import lexicon
+from bot.when.moments import Moment, Unclear
+from bot.when.rules import Rule, rewrite
+from bot.when.scan import fold, scan
+from bot.when.values import Context, Token
+
+LONGEST = 4096
+_MOST_TOKENS = 400
+_CLAUSE_END = re.compile(r"[;!?\n]+|(?<=[^\W\d_]{4})\.(?=\s+[^\s\d])|\.{2,}")
+
+RULES: Sequence[Rule] = (
+    *numbers.RULES,
+    *spans.LENGTHS_FIRST,
+    *clocks.MARKED,
+    *dates.LITERALS,
+    *clocks.SPOKEN,
+    *spans.LENGTHS,
+    *clocks.PARTS,
+    *clocks.SPANS,
+    *dates.SHORT,
+    *dates.DAYS_OF_MONTH,
+    *spans.RELATIVES,
+    *spans.COUNTED,
+    *dates.WITH_WEEKDAY,
+    *spans.WEEKDAYS,
+    *spans.FROM_NOW,
+    *dates.RANGES,
+    *spans.MONTH_SPANS,
+    *clocks.AFTER_DAYS,
+    *clocks.BARE,
+)
+
+
+def parsed(tokens: list[Token], context: Context) -> list[Token]:
+    """The tokens after all rules."""
+    return rewrite(tokens, RULES, context)
+
+
+def understood(
+    text: str, now: datetime, language: str, past: bool | None
+) -> list[Moment | Unclear]:
+    """Every time a text names, from left to right."""
+    text = text[:LONGEST]
+    folded = fold(text)
+    found: list[Moment | Unclear] = []
+    start = 0
+    for stop in [*_CLAUSE_END.finditer(folded), None]:
+        end = stop.start() if stop else len(folded)
+        if end > start:
+            found += _of_clause(text, folded, language, start, end, now, past)
+        start = stop.end() if stop else end
+    return found
+
+
+def _of_clause(
+    text: str, folded: str, language: str, start: int, end: int, now: datetime, past: bool | None
+) -> list[Moment | Unclear]:
+    tokens = scan(text, folded, language, start, end)
+    if len(tokens) > _MOST_TOKENS or not tokens:
+        return []
+    if past is None:
+        verbs = lexicon(language).past_verbs
+        past = any(token.raw in verbs for token in tokens) or None
+    context = Context(now, language, past)
+    tokens = parsed(tokens, context)
+    groups = _brought_together(groups_of(tokens, context))
+    answers = []
+    for group in groups:
+        answer = read(group, context)
+        if isinstance(answer, Moment) and strays(tokens, group):
+            answer = Unclear((answer,), answer.span)
+        if answer is not None:
+            answers.append(answer)
+    return answers
+
+
+def _brought_together(groups: list[Group]) -> list[Group]:
+    """ "Freitag mit Müller um 10": a day and a clock that have no other in their clause."""
+    if len(groups) != 2:
+        return groups
+    one, other = groups
+    if one.until or other.until or one.instant or other.instant:
+        return groups
+    days = [g for g in groups if g.has_day()]
+    bare = [g for g in groups if not g.has_day()]
+    if len(days) != 1 or days[0].has_clock() or (days[0].part and bare[0].part):
+        return groups
+    if bare[0].clock is None and bare[0].clocks is None and bare[0].part is None:
+        return groups
+    joined = replace(
+        days[0],
+        clock=bare[0].clock,
+        clocks=bare[0].clocks,
+        part=days[0].part or bare[0].part,
+    )
+    joined.more = (bare[0].span,)
+    return [joined]

@@ -1,0 +1,135 @@
+"""One pass over a text: its words, numbers and signs, each with its kind."""
+
+import re
+from functools import cache
+
+from bot.when.lexicon import FOLD, Lexicon, lexicon
+from bot.when.values import Token
+
+_SIGNS = {".": ".", ":": ":", ",": ",", "-": "-", "/": "/", "'": "'", "(": "(", ")": "(",
+          "@": "@", "&": "c", "%": "$", "€": "$", "$": "$"}  # fmt: skip
+_NUMBERS = {1: "N", 2: "N", 3: "Q", 4: "Y"}
+_GLUED = frozenset("jhUaMmWwKyoP1kJ$")
+"""Kinds that may stand against a number without a space: 14Uhr, 2h, 13AUG, kw48."""
+_DOTTED = frozenset("WwMmU~hKPJ$<i")
+_NAMES = frozenset("WwMmPSFA")
+
+
+def fold(text: str) -> str:
+    """Lower case without umlauts, every character in its place."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    return lower.translate(FOLD)
+
+
+def scan(text: str, folded: str, language: str, start: int, end: int) -> list[Token]:
+    """The tokens of text[start:end]; `folded` is the whole text folded."""
+    words = lexicon(language)
+    tokens: list[Token] = []
+    before = -1
+    for match in _pattern(language).finditer(folded, start, end):
+        at, stop, raw = match.start(), match.end(), match[0]
+        kind = match.lastgroup
+        glued = at == before
+        before = stop
+        if kind == "word":
+            entries = words.kinds(raw)
+            if entries is None:
+                entries = (("x", raw),)
+            for one, value in entries:
+                tokens.append(Token(one, value, at, stop, raw))
+            if glued and len(tokens) > len(entries):
+                _part_of_a_code(tokens, len(tokens) - len(entries))
+        elif kind == "number":
+            tokens.append(_number(raw, at, stop))
+            if glued and len(tokens) > 1 and tokens[-2].kind not in "jhKkMmWwJ.:,-/('@$":
+                tokens[-1] = Token("x", raw, at, stop, raw)
+        elif kind == "sign":
+            if raw == "." and tokens and glued and _is_abbreviation(tokens[-1]):
+                last = tokens[-1]
+                tokens[-1] = last._replace(end=stop)
+                continue
+            if raw == "." and not (folded[stop : stop + 1].isdigit() and glued):
+                tokens.append(Token("!" if glued and tokens and tokens[-1].kind in "NQYon" else ";",
+                                    None, at, stop, raw))  # fmt: skip
+            else:
+                tokens.append(Token(_SIGNS.get(raw, ";"), None, at, stop, raw))
+        elif kind != "iso":
+            tokens.append(_special(kind or "", raw, at, stop, words))
+    return _names_hidden(tokens, text, words)
+
+
+def _number(raw: str, at: int, stop: int) -> Token:
+    kind = _NUMBERS.get(len(raw), "B")
+    return Token(kind, int(raw) if kind != "B" else 0, at, stop, raw)
+
+
+def _special(kind: str, raw: str, at: int, stop: int, words: Lexicon) -> Token:
+    if kind == "ordinal":
+        return Token("o", int(re.sub(r"\D", "", raw)), at, stop, raw)
+    if kind == "half":
+        return Token("a", 12 if raw[0] == "p" else 0, at, stop, raw)
+    if kind == "quarter":
+        return Token("J", int(raw[1]), at, stop, raw)
+    if kind == "dashes":
+        return Token("-", None, at, stop, raw)
+    return Token("F", words.phrases[" ".join(raw.split())], at, stop, raw)
+
+
+def _is_abbreviation(last: Token) -> bool:
+    return last.kind in _DOTTED and not last.raw[0].isdigit() and len(last.raw) <= 6
+
+
+def _part_of_a_code(tokens: list[Token], first: int) -> None:
+    """ "4711b" or "x20": a number glued to a word that does not go with numbers is no time."""
+    number, word = tokens[first - 1], tokens[first]
+    if number.kind in "NQYB" and number.end == word.start and word.kind not in _GLUED:
+        tokens[first - 1] = number._replace(kind="x")
+        tokens[first] = word._replace(kind="x")
+
+
+def _names_hidden(tokens: list[Token], text: str, words: Lexicon) -> list[Token]:
+    """Herr Mai and Frau Freitag are people; "Do" with a capital within a sentence is Thursday."""
+    for at, token in enumerate(tokens):
+        kind = token.kind
+        if kind not in _NAMES:
+            continue
+        before = tokens[at - 1] if at else None
+        if before and before.raw in words.titles and kind in "WwMmSF":
+            tokens[at] = token._replace(kind="x")
+        elif token.raw == "fr" and text[token.end - 1] == "." and _name_follows(tokens, at, text):
+            tokens[at] = token._replace(kind="x")
+        elif kind == "w" and before and text[token.start].isupper() and before.kind not in ";":
+            tokens[at] = token._replace(kind="W")
+        elif kind in "AP" and before and before.raw in words.never:
+            tokens[at] = token._replace(kind="x")
+    return tokens
+
+
+def _name_follows(tokens: list[Token], at: int, text: str) -> bool:
+    return at + 1 < len(tokens) and (
+        tokens[at + 1].kind == "x" and text[tokens[at + 1].start].isupper()
+    )
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    phrases = sorted(lexicon(language).phrases, key=len, reverse=True)
+    joined = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in phrases)
+    half = (
+        r"(?<=[\d\s])[ap]\.?\s?m\b\.?|(?<=\d)[ap]\b\.?(?!\w)"
+        if language == "en"
+        else r"(?<=[\d\s])(?:pm\b|[ap]\.m\.)"
+    )
+    return re.compile(
+        rf"(?P<phrase>\b(?:{joined})\b)"
+        rf"|(?P<half>{half})"
+        r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|ter|te|ten|tem|tes)\b)"
+        r"|(?P<quarter>(?<![^\W\d_])q[1-4]\b)"
+        r"|(?P<iso>(?<=\d)t(?=\d\d:))"
+        r"|(?P<number>\d+)"
+        r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+        r"|(?P<dashes>-{2,3})"
+        r"|(?P<sign>\S)"
+    )
