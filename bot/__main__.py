@@ -2,24 +2,29 @@
 
 import sys
 
-import click
-
-from bot.cli.commands import program
-from bot.cli.frame import usage_sentence
-from bot.cli.words import Failure, words
-from bot.config import BadSettings
-
 USAGE = 2
 INTERRUPTED = 130
 
 
 def main() -> None:
     """Do what the command line says; results on stdout, everything else on stderr."""
-    sys.exit(command(sys.argv[1:]))
+    given = sys.argv[1:]
+    if given == ["when", "--jsonl"]:  # answers at once: nothing else is loaded
+        from bot.when.lines import filter_lines
+
+        return filter_lines()
+    sys.exit(command(given))
 
 
 def command(given: list[str]) -> int:
     """Run one command; its exit code."""
+    import click
+
+    from bot.cli.commands import program
+    from bot.cli.frame import usage_sentence
+    from bot.cli.words import Failure, words
+    from bot.config import BadSettings
+
     try:
         result = program().main(given, prog_name="innendienst", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

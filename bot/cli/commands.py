@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from bot.cli.frame import Command, Group, Option
-from bot.cli.words import words
+from bot.cli.words import Failure, words
 from bot.cli.working import configured, database
 
+LANGUAGES = ("de", "en")
 ROLES = ("admin", "manager", "rep", "customer")
 
 
@@ -24,6 +25,7 @@ def program() -> Group:
             Group("import", "cli-about-import", [_import_command()]),
             Group("export", "cli-about-export", [_export_command()]),
             Command("doctor", "innendienst doctor", callback=_doctor),
+            _when_command(),
         ],
     )
 
@@ -63,6 +65,21 @@ def _export_command() -> Command:
         callback=_export_customers,
         params=[click.Argument(["file"], metavar=words("cli-file-mark"))],
     )
+
+
+def _when_command() -> Command:
+    return Command(
+        "when",
+        'innendienst when "nächsten Dienstag um halb drei" --now 2026-11-24T10:20',
+        callback=_when,
+        params=[
+            click.Argument(["text"], metavar=words("cli-text-mark"), default=""),
+            Option(["--lang"], type=click.Choice(LANGUAGES), help=words("cli-when-lang")),
+            Option(["--now"], metavar=words("cli-iso-mark"), help=words("cli-when-now")),
+            Option(["--tz"], metavar=words("cli-zone-mark"), help=words("cli-when-tz")),
+            Option(["--jsonl"], is_flag=True, help=words("cli-when-jsonl")),
+        ],
+    )  # fmt: skip
 
 
 def _run() -> int:
@@ -110,3 +127,15 @@ def _doctor() -> int:
     from bot.cli.examining import examine
 
     return examine(configured())
+
+
+def _when(text: str, lang: str | None, now: str | None, tz: str | None, jsonl: bool) -> None:
+    if jsonl:
+        from bot.when.lines import filter_lines
+
+        return filter_lines()
+    from bot.cli.reading import read
+
+    if not text:
+        raise Failure("when-needs-text", 2)
+    return read(text, lang, now, tz)

@@ -10,6 +10,7 @@ from bot.when.values import Clock, Part, Token
 HOURS = {"morning": 9, "forenoon": 10, "noon": 12, "afternoon": 15, "evening": 18, "night": 22}
 """When a part of the day begins, where it stands for a time."""
 ENDS = {"morning": 12, "forenoon": 12, "noon": 14, "afternoon": 18, "evening": 22, "night": 23}
+_MEALS = ("lunch", "dinner", "breakfast", "mittagessen", "abendessen")
 _WAYS = ("vor", "nach", "before", "after", "to", "past", "til", "till", "from")
 
 
@@ -53,7 +54,7 @@ def _hour(found: Found) -> Clock | None:
     """ "8", "15 Uhr", "acht Uhr", "3 Uhr 15", "8 pm"."""
     hour, minute, half = found.get("h"), found.get("m"), found.get("a")
     assert hour is not None
-    if hour.value != int(hour.value) or (minute and len(minute.raw) == 1):
+    if hour.value != int(hour.value) or (minute and len(minute.raw) == 1 and minute.kind == "N"):
         return None
     if half and not 1 <= hour.value <= 12:
         half = None
@@ -166,9 +167,16 @@ def _minutes(base: Clock, hour: Token, minute: Token, language: str) -> Clock | 
     return clock(base.hour, minute.value, sure=sure)
 
 
-def _part(found: Found) -> Part:
+def _part(found: Found) -> Part | None:
     """A part of the day with what stands around it: "früh am Abend", "late afternoon"."""
     part, bias = found.get("p"), found.get("y")
+    before = found.before()
+    if part is not None and part.raw in _MEALS and (before is None or before.kind not in "@<>~bGWDd"):
+        return None
+    if part is not None and before is not None and before.kind in "xc$U" and (
+        not part.raw.endswith("s") or found.context.language == "en"
+    ):
+        return None
     if part is None:
         return Part("morning" if (bias is None or bias.value < 0) else "evening")
     if part.kind == "A":
@@ -197,7 +205,7 @@ MARKED: Sequence[Rule] = (
     rule(r"(?P<h>n)(?P<m>n)(?P<a>a)", "C", _words),
     rule(r"(?P<h>n)0(?P<m>n)(?P<a>a)?", "C", _words),
     rule(r"(?<![/.:])(?P<h>[Nn])(?P<a>a)", "C", _hour),
-    rule(r"(?<![/.:])(?P<h>[Nn])[hj](?P<m>N)(?![$.:/!hj])", "C", _hour),
+    rule(r"(?<![/.:])(?P<h>[Nn])[hj](?P<m>[Nn])(?![$.:/!hjU])", "C", _hour),
     rule(r"(?<![/:])(?P<h>[Nn1])[hj](?!N)", "C", _hour),
     rule(r"(?<![/:])(?P<h>[Nn])[hj]", "C", _hour),
 )
@@ -222,7 +230,7 @@ SPOKEN: Sequence[Rule] = (
     rule(r"(?P<h>n)(?P<m>n)(?=,?[pP])", "C", _words),
     rule(r"(?<=[@~])(?P<n>[QY])(?![$U])", "C", _compact),
     rule(r"(?P<n>Q)(?=d?r?[pP])", "C", _compact),
-    rule(r"(?<=[@])(?P<h>[Nn])[.](?P<m>N)(?!U)", "C", _digits),
+    rule(r"(?<=[@])(?P<h>[Nn])[.](?P<m>N)(?![U$])", "C", _digits),
     rule(r"(?P<h>O)", "C", _named),
 )  # fmt: skip
 _ONE = r"(?P<one>N)(?:[.:](?P<one_minute>N))?"
@@ -236,20 +244,21 @@ SPANS: Sequence[Rule] = (
     rule(r"z[@~d]*(?P<one>C)[-bc][@~d]*(?P<other>[Nn])(?![.!/N-][NM])(?!U)", "T", _span),
     rule(r"(?P<one>C)[-b][@~d]*(?P<other>[Nn])(?![.!/N-][NM])(?![UM$d])", "T", _span),
     rule(r"(?P<one>C)[-b][@~]*(?P<other>C)", "T", _span),
-    rule(rf"z[@~]*{_ONE}[-bc][@~]*(?P<other>N)(?:[.:](?P<other_minute>N))?(?![.!/-]?[NMmo])(?![dU$]|,?M)",
+    rule(rf"z[@~]*{_ONE}[-bc][@~]*(?P<other>N)(?:[.:](?P<other_minute>N))?(?![.!/-]?[NMmo])(?![U$]|d(?![WwDGAp])|,?M)",
          "T", _span),
-    rule(r"z[@~]*(?P<one>n)[-bc][@~]*(?P<other>n)(?![.!/-]?[NMmo])(?![dU$])", "T", _span),
+    rule(r"z[@~]*(?P<one>n)[-bc][@~]*(?P<other>n)(?![.!/-]?[NMmo])(?![U$]|d(?![WwDGAp]))", "T", _span),
 )  # fmt: skip
 AFTER_DAYS: Sequence[Rule] = (
     rule(r"(?<=[GW,pRD])(?:(?<=[GWpRD])|(?<=[GWpRD],))-?(?P<one>N)(?:[.](?P<one_minute>N))?"
          r"[-b](?P<other>N)(?:[.](?P<other_minute>N))?(?![./$UM]|!.)", "T", _span),
 )  # fmt: skip
 BARE: Sequence[Rule] = (
+    rule(r"(?<![.:/N-])(?P<one>N)(?:[.](?P<one_minute>N))?-(?P<other>N)(?:[.](?P<other_minute>N))?(?=,?d?[Gp])", "T", _span),
     rule(r"(?<=@)~?(?P<h>[Nn])(?![.:/$%U])", "C", _hour),
     rule(r"(?<=[@~])(?P<h>[Nn])(?![.:/$%UMN!])", "C", _hour),
     rule(r"(?P<h>[Nn])(?=[,d]?i?d*r?p)", "C", _hour),
     rule(r"(?P<h>[Nn])(?=,?Gp)", "C", _hour),
-    rule(r"(?<=[><b])(?P<h>[Nn])(?=[,;()]|!?$)", "C", _hour),
+    rule(r"(?<=[><b])(?P<h>[Nn])(?=[,;()]|!?$|d?[GWD])", "C", _hour),
     rule(r"(?<=[><b]~)(?P<h>[Nn])(?=[,;()]|!?$)", "C", _hour),
 )  # fmt: skip
 

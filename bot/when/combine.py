@@ -67,6 +67,7 @@ def _close(gap: Sequence[Token]) -> bool:
 
 
 def _single(token: Token, at: int, context: Context) -> Group:
+    context = context.at(token.start)
     group = Group([], span=(token.start, token.end), first=at, last=at)
     value: Any = token.value
     match token.kind:
@@ -177,6 +178,7 @@ def _merged(one: Group, other: Group) -> Group:
 
 def read(group: Group, context: Context) -> Moment | Unclear | None:
     """What a group means, with every reading where there are several."""
+    context = context.at(group.span[0])
     if group.is_impossible or (group.until and group.until.is_impossible):
         return Unclear((), group.span)
     if group.instant:
@@ -401,15 +403,19 @@ def _plain(group: Group, context: Context) -> list[Moment]:
 
 def strays(tokens: Sequence[Token], group: Group) -> bool:
     """Whether a number or a word of time beside the group was understood by nobody."""
-    return any(_is_stray(tokens, at, step) for at, step in ((group.first - 1, -1), (group.last + 1, 1)))
+    return any(token.kind in "ha" and not 1 < len(token.raw) < 3 for token in tokens) or any(_is_stray(tokens, at, step) for at, step in ((group.first - 1, -1), (group.last + 1, 1)))
 
 
 def _is_stray(tokens: Sequence[Token], at: int, step: int) -> bool:
+    lead = False
     while 0 <= at < len(tokens) and tokens[at].kind in "d,(-@~!":
+        lead = lead or tokens[at].kind in "@"
         at += step
     if not 0 <= at < len(tokens):
         return False
     token = tokens[at]
+    if lead and step > 0 and token.kind in "NQYnL":
+        return True
     if token.kind == "N":
         beside = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
         if any(one.kind in ".:/-" for one in beside):
@@ -418,7 +424,7 @@ def _is_stray(tokens: Sequence[Token], at: int, step: int) -> bool:
         return not (after and after.kind in "$xUL") if step > 0 else True
     if token.kind == "E":
         return step < 0
-    return token.kind in "WMDrKJe" or (token.kind == "w" and step < 0 and False)
+    return token.kind in "WMDKJe" or (token.kind == "r" and step < 0)
 
 
 def first_last(found: Iterable[Moment]) -> tuple[datetime, datetime]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.when.lexicon import lexicon
 from bot.when.rules import Found, Rule, rule
 from bot.when.values import Clock, Day, Token
 
@@ -41,6 +42,8 @@ def _numbers(found: Found) -> Day | None:
     if year is not None and year.kind == "N" and len(year.raw) != 2:
         return None
     slashed = sign is not None and sign.kind in "/-" and found.context.language == "en"
+    if year is None and sign is not None and sign.kind == "/" and _is_fraction(found):
+        return None
     if slashed and other > 12 >= one:
         one, other = other, one
     elif slashed and one <= 12 and other <= 12 and one != other:
@@ -48,6 +51,19 @@ def _numbers(found: Found) -> Day | None:
     if not (_is_day(one) and 1 <= other <= 12):
         return None
     return Day(one, other, _year(year, found))
+
+
+def _is_fraction(found: Found) -> bool:
+    """ "1/2 Zoll", "3/4 full"."""
+    before, after = found.before(), found.after()
+    return one_digit(found) and (
+        (after is not None and after.kind in "x$U") or (before is not None and before.kind == "1")
+    )
+
+
+def one_digit(found: Found) -> bool:
+    """Whether day and month are single digits."""
+    return all(len(token.raw) == 1 for token in (*found.all("d"), *found.all("m")))
 
 
 def _short(found: Found) -> Day | Clock | None:
@@ -161,7 +177,8 @@ LITERALS: Sequence[Rule] = (
     rule(rf"(?P<d>n)[d]?{_M}[.!]?(?:,?{_Y})?", "G", _named),
     rule(rf"(?P<d>o)Ud{_M}(?:,?{_Y})?", "G", _named),
     rule(rf"{_M}[.!,]?d*(?P<d>[Non])[.!]?,?i?d?{_Y}", "G", lambda f: _named(f) if f["y"] in YEARS else None),
-    rule(rf"{_M}[.!,]?d*(?P<d>[Non])(?![.:hja]|N|-[Non])[.!]?", "G", _named),
+    rule(rf"{_M}[.!]?d*(?P<d>[Non])(?![.:hja$x]|N|-[Non])[.!]?", "G", _named),
+    rule(rf"{_M}[.!]?d*(?P<d>o)(?![.:hja]|N|-[Non])[.!]?", "G", _named),
     rule(rf"(?P<d>N)(?P<sign>[.!])(?P<m>N)!", "G", _numbers),
     rule(r"(?<=d)(?P<d>[No])!?(?P<m>o)", "G", _ordinal_month),
     rule(r"(?<=d)(?P<d>o)(?P<m>N)!", "G", _ordinal_month),
@@ -199,8 +216,19 @@ def _with_weekday(found: Found) -> Day | None:
     return replace(day, weekday=found["w"])
 
 
+def _ends_there(found: Found) -> bool:
+    """ "am zwanzigsten bei Funk", not "the 3rd colour"."""
+    after, before = found.after(), found.before()
+    assert after is not None and before is not None
+    return after.kind != "x" or after.raw in lexicon(found.context.language).day_followers or (
+        found["d"] > 12 and before.raw in ("am", "zum", "bis")
+    )
+
+
 def _before_name(found: Found) -> bool:
     after = found.after()
+    if after is not None and after.raw in lexicon(found.context.language).day_followers:
+        return False
     return after is not None and after.kind in "x$U"
 
 
@@ -209,10 +237,10 @@ DAYS_OF_MONTH: Sequence[Rule] = (
     rule(r"(?P<w>[Ww])[!,(]*d*(?P<d>N)!", "G", _weekday_number),
     rule(r"(?P<w>[Ww])[!,]*d+(?P<d>[Nn])(?![.:/hja$])", "G", lambda f: _weekday_number(f) if any(t.raw in ("the", "den", "dem") for t in f.whole()) else None),
     rule(r"(?P<w>[Ww])(?P<d>N)(?![.:/hja$U-])", "G", _number_or_hour),
-    rule(r"(?<=[dzb><])d*(?P<d>N)!(?![NMmoS]|[WwUKJ])", "G", lambda f: None if _before_name(f) and f.before().raw not in ("am", "zum", "vom", "the", "bis") else _strong(f)),  # type: ignore[union-attr]
+    rule(r"(?<=[dzb><])d*(?P<d>N)!(?![NMmoS]|[WwUKJ])", "G", lambda f: None if _before_name(f) and f.before().raw not in ("am", "zum", "vom", "the", "bis") else _strong(f) if f.context.language == "de" or f.before().kind != "b" else None),  # type: ignore[union-attr]
     rule(r"(?<=[dzb])(?P<d>o)(?=[,;)(!CpT<>@b-]|$|[~di]+[CNp@])", "G", _strong),
     rule(r"^d?(?P<d>o)(?=[,;)(!CpT]|$)", "G", _strong),
-    rule(r"(?<=d)(?P<d>o)(?=[x])", "G", lambda f: _strong(f) if any(c.isdigit() for c in f.whole()[0].raw) else None),
+    rule(r"(?<=d)(?P<d>o)(?=[xvi><@~])", "G", lambda f: _strong(f) if _ends_there(f) else None),
     rule(r"(?<=d)(?P<d>N)(?=[,;)]*$|[,;)]|z?T|zN[-b]|[@]?C)(?![.:/hja])", "G",
          lambda f: _strong(f) if f.before().raw in ("the", "den", "dem") else None),  # type: ignore[union-attr]
 )  # fmt: skip

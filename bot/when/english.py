@@ -1,8 +1,8 @@
 """English words of time: each line a kind of word, each word between bars with its value."""
 
 WEEKDAYS = (
-    "monday mon mondays|tuesday tue tues tuesdays|wednesday wed weds wednesdays wendsday wensday "
-    "wednsday|thursday thu thur thurs thursdays|friday fri fridays|saturday sat saturdays|"
+    "monday mon mondays mo|tuesday tue tues tuesdays|wednesday wed weds wednesdays wendsday wensday "
+    "wednsday|thursday thu thur thurs thursdays|friday fri fridays fr|saturday sat saturdays|"
     "sunday sun sundays"
 )
 WEAK_WEEKDAYS = "sat sun"
@@ -29,7 +29,7 @@ UNITS = {
     "hour": "hour hours hr hrs",
     "day": "day days",
     "workday": "workday workdays weekday weekdays",
-    "week": "week weeks wk wks",
+    "week": "week weeks wk wks weeks'",
     "fortnight": "fortnight fortnights",
     "weekend": "weekend weekends",
     "month": "month months mth mths",
@@ -49,7 +49,6 @@ PARTS = {
     "afternoon": "afternoon afternoons aft arvo",
     "evening": "evening evenings eve dinner eod cob eob",
     "night": "night nights",
-    "tonight": "tonight tonite",
 }
 BIASED_PARTS: dict[tuple[str, int], str] = {}
 CLOCK_WORDS = {(12, 0): "noon midday", (0, 0): "midnight"}
@@ -138,7 +137,7 @@ SEASONS = {
     "winter": "winter",
 }
 KINDS = {
-    "h": "o'clock oclock hours.",
+    "h": "o'clock oclock uhr",
     "j": "h",
     "H": "half",
     "q": "quarter",
@@ -149,7 +148,7 @@ KINDS = {
     "s": "past",
     "b": "to until till til through thru untill",
     "z": "from between btw",
-    "~": "about around approximately approx ca circa roughly exactly sharp maybe only just some",
+    "~": "about around approximately approx ca circa roughly exactly sharp only some",
     "@": "at @",
     "d": "the on of for during",
     "c": "and n",
@@ -158,17 +157,44 @@ KINDS = {
     "|": "or",
     "E": "every each daily weekly",
     "K": "kw cw kalenderwoche",
-    "$": "euro euros eur cents percent pieces pcs piece kg pallets pallet boxes box units unit "
+    "$": "euro euros eur cents percent each apiece per pieces pcs piece kg pallets pallet boxes box units unit "
     "people persons guys tons ton litres liters l m meters cm mm times x cartons bags usd "
     "dollars pounds gbp k d w items rolls crates km miles",
     "k": "thousand",
     "0": "o oh",
 }
 TITLES = "mr mrs ms miss dr prof sir herr frau"
+AUXILIARIES = ""
+PARTICIPLE = r"\b\B"
+DAY_FOLLOWERS = (
+    "with at we i he she they is was it for and or to if when will please from by in has have can "
+    "works suits would"
+)
 PAST_VERBS = (
     "was were went met had visited talked spoke did discussed came called saw took got gave "
-    "told sold signed dropped popped stopped showed presented agreed ordered placed wanted"
+    "told sold signed dropped popped stopped showed presented collected delivered picked "
+    "returned phoned emailed sent left spent checked tested installed complained arrived paid "
+    "bought lost won heard wrote brought made rang happened started ended missed fixed ordered "
+    "asked mentioned said complained cancelled canceled accepted rejected refused received"
 )
+FUTURE_WORDS = (
+    "will should must can needs need please pls call callback remind follow chase ring visit "
+    "meet send deliver plan book schedule reschedule check wants want going to-do i'll we'll he'll "
+    "she'll they'll"
+)
+SKIPPED = "please pls then maybe just again also"
+PHRASES: dict[str, tuple[str, object]] = {
+    "first thing": ("P", ("morning", 0)),
+    "end of business": ("P", ("evening", 0)),
+    "close of business": ("P", ("evening", 0)),
+    "end of play": ("P", ("evening", 0)),
+    "no later than": ("<", "by"),
+    "not before": (">", "after"),
+    "later than": (">", "after"),
+    "at the moment": ("t", None),
+    "right now": ("t", None),
+    "just now": ("t", None),
+}
 NOW_WORDS = "now immediately rightnow atm"
 NEVER = "good"
 SLIPS = "yesterday tomorrow afternoon evening morning tonight weekend"

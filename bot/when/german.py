@@ -15,7 +15,7 @@ CARDINALS = (
     "null|eins|zwei zwo zweier|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|dreizehn|"
     "vierzehn|funfzehn|sechzehn|siebzehn|achtzehn|neunzehn"
 )
-TENS = "zwanzig|dreissig dreiszig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig"
+TENS = "zwanzig|dreisig dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig"
 ORDINALS = (
     "erst|zweit|dritt|viert|funft|sechst|siebt siebent|acht|neunt|zehnt|elft|zwolft|dreizehnt|"
     "vierzehnt|funfzehnt|sechzehnt|siebzehnt|achtzehnt|neunzehnt"
@@ -24,14 +24,14 @@ ENDINGS = "e er es en em"
 ARTICLES = "ein eine einer einem einen eines ner ne nem"
 FRACTIONS = {"anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5}
 UNITS = {
-    "minute": "minute minuten min mins",
-    "hour": "stunde stunden std stdn",
+    "minute": "minute minuten min mins minutn",
+    "hour": "stunde stunden std stdn stundn",
     "quarter_hour": "viertelstunde viertelstunden",
     "three_quarter_hour": "dreiviertelstunde",
-    "day": "tag tage tagen tages tg",
+    "day": "tag tage tagen tages tg tagn",
     "workday": "werktag werktage werktagen arbeitstag arbeitstage arbeitstagen bankarbeitstage "
     "bankarbeitstagen geschaftstage geschaftstagen",
-    "week": "woche wochen wo",
+    "week": "woche wochen wochn wche",
     "weekend": "wochenende wochenendes wochenenden we",
     "month": "monat monate monaten monats mon.",
     "quarter": "quartal quartale quartals quartalen",
@@ -138,6 +138,12 @@ HOLIDAY_PHRASES = {
     "zweiten weihnachtsfeiertag": "boxing",
     "zweiten weihnachtstag": "boxing",
     "zwischen den jahren": "between_years",
+    "1. weihnachtsfeiertag": "christmas",
+    "1. weihnachtstag": "christmas",
+    "1. feiertag": "christmas",
+    "2. weihnachtsfeiertag": "boxing",
+    "2. weihnachtstag": "boxing",
+    "2. feiertag": "boxing",
 }
 SEASONS = {
     "spring": "fruhling fruhjahr",
@@ -164,7 +170,7 @@ KINDS = {
     "d": "der die das den dem des am im zum zur beim an fur ans",
     "c": "und u",
     "g": "her zuvor",
-    "l": "spater",
+    "l": "spater netto",
     "|": "oder o od bzw beziehungsweise",
     "E": "jed jede jeden jeder jedes jedem taglich wochentlich monatlich",
     "K": "kw kalenderwoche kwoche",
@@ -176,13 +182,41 @@ KINDS = {
 TITLES = "herr herrn frau familie fam hr firma fa dr prof kollege kollegin"
 PAST_VERBS = (
     "war waren warst hatte hatten gewesen besucht getroffen angetroffen gesprochen besprochen "
+    "rief riefen meinte sagte wollte bestellte holte brachte schrieb zeigte nahm "
     "ging gingen kam kamen gab wurde wurden sprach sprachen traf trafen fand telefoniert "
-    "angerufen vorgestellt dagewesen stattgefunden verkauft vorbeigeschaut gezeigt bestellt"
+    "angerufen vorgestellt dagewesen stattgefunden verkauft vorbeigeschaut gezeigt gefahren "
+    "unterschrieben reklamiert geliefert abgeholt geklart gebracht bekommen geschrieben gesehen "
+    "erreicht geschickt abgegeben mitgenommen ubergeben installiert repariert gemeldet gewonnen "
+    "verloren vergessen gegessen gefragt gesagt erzahlt gebeten verabschiedet"
 )
+FUTURE_WORDS = (
+    "wird werden werde wirst soll sollen sollte muss mussen will mochte mochten kann bitte "
+    "anrufen nachfassen nachhaken wiedervorlage wv ruckruf melden nochmal nochmals wieder erinnern "
+    "erinnere besuchen vorbeikommen vorbeischauen liefern schicken planen zuruckrufen "
+    "wiederkommen abholen treffen hin kommt kommen braucht spatestens"
+)
+AUXILIARIES = "hab habe hat haben habt bin hatt"
+PARTICIPLE = r"(?:\w{0,8}ge\w{2,}(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|unter|uber)\w{2,}(?:t|en))"
+DAY_FOLLOWERS = (
+    "bei mit wieder beim hat habe hab war ist kommt hatte haben ich wir er sie bin gehen geht "
+    "zu zum zur und oder um nach vor ab fur wegen kann muss soll will sind"
+)
+SKIPPED = "noch dann mal bitte wohl schon auch gern gerne so.um"
+PHRASES: dict[str, tuple[str, object]] = {
+    "in der fruh": ("P", ("morning", 0)),
+    "in der fruhe": ("P", ("morning", 0)),
+    "in der nacht": ("P", ("night", 0)),
+    "so gegen": ("~", "gegen"),
+    "so um": ("@", "um"),
+    "so ab": (">", "ab"),
+    "so ca": ("~", "ca"),
+    "nicht vor": (">", "ab"),
+    "nach feierabend": ("P", ("evening", 0)),
+}
 NOW_WORDS = "jetzt sofort gerade momentan"
 NEVER = "guten gute schonen frohes frohe"
 """Words before a part of the day that make it a greeting."""
-SLIPS = "heute gestern morgen vorgestern nachmittag vormittag mittags abends nachste nachsten nachster woche wochen kommende quartal"
+SLIPS = "heute gestern morgen ubermorgen vorgestern nachmittag vormittag mittags abends nachste nachsten nachster woche wochen kommende quartal"
 NO_SLIPS = (
     "montage montagen hefte gestein gesten morden marx junior wache wachen woge wogen august "
     "mittig abendes sorgen sonntage montan samtag freitage donner dienst dienste heite heuer "

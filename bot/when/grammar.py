@@ -7,11 +7,11 @@ from datetime import datetime
 
 from bot.when import clocks, dates, numbers, spans
 from bot.when.combine import Group, groups_of, read, strays
-from bot.when.lexicon import lexicon
+from bot.when.lexicon import Lexicon, lexicon
 from bot.when.moments import Moment, Unclear
 from bot.when.rules import Rule, rewrite
 from bot.when.scan import fold, scan
-from bot.when.values import Context, Token
+from bot.when.values import Context, Span, Token
 
 LONGEST = 4096
 _MOST_TOKENS = 400
@@ -64,13 +64,11 @@ def understood(
 def _of_clause(
     text: str, folded: str, language: str, start: int, end: int, now: datetime, past: bool | None
 ) -> list[Moment | Unclear]:
+    words = lexicon(language)
     tokens = scan(text, folded, language, start, end)
     if len(tokens) > _MOST_TOKENS or not tokens:
         return []
-    if past is None:
-        verbs = lexicon(language).past_verbs
-        past = any(token.raw in verbs for token in tokens) or None
-    context = Context(now, language, past)
+    context = Context(now, language, past, () if past is not None else _looking_back(tokens, words))
     tokens = parsed(tokens, context)
     groups = _brought_together(groups_of(tokens, context))
     answers = []
@@ -81,6 +79,61 @@ def _of_clause(
         if answer is not None:
             answers.append(answer)
     return answers
+
+
+def _looking_back(tokens: Sequence[Token], words: Lexicon) -> tuple[Span, ...]:
+    """The parts between commas whose verb is in the past; one without any verb goes with the
+    part before it."""
+    spans: list[Span] = []
+    part: list[Token] = []
+    was_past = False
+    for token in [*tokens, None]:
+        if token is not None and token.kind != ",":
+            part.append(token)
+            continue
+        if part:
+            verb = _past_verb(part, words)
+            if verb is not None:
+                was_past = True
+            elif any(one.kind == "x" for one in part):
+                was_past = False
+            ahead = [at for at, one in enumerate(part) if at > (verb or 0) and _looks_ahead(part, at, words)]
+            if was_past and (verb is not None or not ahead):
+                stop = part[ahead[0]].start if ahead else part[-1].end
+                spans.append((part[0].start, stop if not ahead else _before_time(part, ahead[0])))
+            was_past = was_past and not ahead
+        part = []
+    return tuple(spans)
+
+
+def _past_verb(part: Sequence[Token], words: Lexicon) -> int | None:
+    """Where the verb in the past stands, the participle after its auxiliary."""
+    has_auxiliary = False
+    for at, one in enumerate(part):
+        if one.raw in words.future_words:
+            return None
+        if one.raw in words.past_verbs:
+            return at
+        if has_auxiliary and words.participle.fullmatch(one.raw):
+            return at
+        has_auxiliary = has_auxiliary or one.raw in words.auxiliaries
+    return None
+
+
+def _looks_ahead(part: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """A word for what is to come; "for Friday"."""
+    raw = part[at].raw
+    if raw in ("for", "fur"):
+        return at + 1 < len(part) and part[at + 1].kind in "WDMrKA"
+    return raw in words.future_words
+
+
+def _before_time(part: Sequence[Token], ahead: int) -> int:
+    """The verb comes last in German: a time right before "anrufen" belongs to it."""
+    at = ahead
+    while at > 0 and part[at - 1].kind in "WwDAMmNno.:!hPU@~dirK-/":
+        at -= 1
+    return part[at].start
 
 
 def _brought_together(groups: list[Group]) -> list[Group]:

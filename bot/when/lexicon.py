@@ -8,6 +8,7 @@ h j a  Uhr, h, am/pm        H q X  half, quarter, three quarters     S  season
 @ ~ < > b z c f s v g l i d | E  prepositions and the like, see the languages
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -27,8 +28,15 @@ class Lexicon:
         source = german if language == "de" else english
         self.titles = frozenset(source.TITLES.split())
         self.past_verbs = frozenset(source.PAST_VERBS.split())
+        self.future_words = frozenset(source.FUTURE_WORDS.split())
+        self.auxiliaries = frozenset(source.AUXILIARIES.split())
+        self.participle = re.compile(source.PARTICIPLE)
+        self.day_followers = frozenset(source.DAY_FOLLOWERS.split())
+        self.skipped = frozenset(source.SKIPPED.split())
         self.never = frozenset(source.NEVER.split())
-        self.phrases: dict[str, str] = source.HOLIDAY_PHRASES
+        self.phrases: dict[str, tuple[str, Any]] = {
+            phrase: ("F", name) for phrase, name in source.HOLIDAY_PHRASES.items()
+        } | source.PHRASES
         self._no_slips = frozenset(source.NO_SLIPS.split())
         self._slips = self._near(source)
 
@@ -91,6 +99,9 @@ def _words(language: str) -> Iterator[tuple[str, Entry]]:
     for kind, listed in source.KINDS.items():
         for word in listed.split():
             made.setdefault(word, ((kind, word),))
+    else:
+        for word in ("tonight", "tonite"):
+            made[word] = (("D", 0), ("P", ("tonight", 0)))
     if language == "de":
         made["morgen"] = (("A", "morgen"),)
         made |= {w: e for w, e in _compounds(made) if w not in made}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot.when.values import Clock, Context, Day, Length, Part, Token
 
@@ -16,7 +16,8 @@ class Found:
     __slots__ = ("_match", "_tokens", "context")
 
     def __init__(self, context: Context, match: re.Match[str], tokens: Sequence[Token]) -> None:
-        self.context, self._match, self._tokens = context, match, tokens
+        self._match, self._tokens = match, tokens
+        self.context = context.at(tokens[match.start()].start)
 
     def get(self, name: str) -> Token | None:
         """The group's first token, or None where the pattern has or matched no such group."""
@@ -48,36 +49,66 @@ class Found:
         return self._tokens[at] if at < len(self._tokens) else None
 
 
-class Rule(NamedTuple):
+class Rule:
     """Tokens whose kinds match become one of `kind`, unless `make` returns None.
 
-    Kind "*" is the one that goes with what was made.
+    Kind "*" is the one that goes with what was made. A pattern is compiled when first the kinds
+    it cannot do without have turned up, so that starting costs little.
     """
 
-    pattern: re.Pattern[str]
-    kind: str
-    make: Callable[[Found], Any]
+    __slots__ = ("_compiled", "_pattern", "kind", "make", "needs")
+
+    def __init__(self, pattern: str, kind: str, make: Callable[[Found], Any]) -> None:
+        self._pattern, self.kind, self.make = pattern, kind, make
+        self.needs = needed(pattern)
+        self._compiled: re.Pattern[str] | None = None
+
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        if self._compiled is None:
+            self._compiled = re.compile(self._pattern)
+        return self._compiled
 
 
-def rule(pattern: str, kind: str, make: Callable[[Found], Any]) -> Rule:
-    """A rule of the table."""
-    return Rule(re.compile(pattern), kind, make)
+rule = Rule
+_LOOKS = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+_CLASSES = re.compile(r"\[[^\]]*\][?*]?")
+_MAYBE = re.compile(r"\((?:\?P<\w+>|\?:)?[^()]*\)[?*]|\((?:\?P<\w+>|\?:)?[^()]*\|[^()]*\)|\\?\w[?*]")
+_GROUP = re.compile(r"\((?:\?P<\w+>|\?:)?([^()]*)\)")
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """The letters without which a pattern cannot match."""
+    left = _CLASSES.sub("", _LOOKS.sub("", pattern))
+    while "(" in left:
+        fewer = _GROUP.sub(r"\1", _MAYBE.sub("", left), count=1)
+        if fewer == left:
+            return frozenset()
+        left = fewer
+    if "|" in left or "\\" in left:
+        return frozenset()
+    return frozenset(filter(str.isalpha, _MAYBE.sub("", left)))
 
 
 def rewrite(tokens: list[Token], rules: Sequence[Rule], context: Context) -> list[Token]:
     """Apply each rule everywhere, from left to right, before the next one is tried."""
     kinds = "".join([token.kind for token in tokens])
-    for pattern, kind, make in rules:
+    present = set(kinds)
+    for one in rules:
+        if not one.needs <= present:
+            continue
+        pattern = one.pattern()
         match = pattern.search(kinds)
         while match:
             start, end = match.span()
-            value = make(Found(context, match, tokens))
+            value = one.make(Found(context, match, tokens))
             if value is None:
                 match = pattern.search(kinds, start + 1)
                 continue
-            made = kind if kind != "*" else _KINDS[type(value)]
+            made = one.kind if one.kind != "*" else _KINDS[type(value)]
             first, last = tokens[start], tokens[end - 1]
             tokens[start:end] = [Token(made, value, first.start, last.end, "")]
             kinds = kinds[:start] + made + kinds[end:]
+            present.add(made)
             match = pattern.search(kinds, start + 1)
     return tokens

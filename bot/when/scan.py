@@ -35,8 +35,12 @@ def scan(text: str, folded: str, language: str, start: int, end: int) -> list[To
         before = stop
         if kind == "word":
             entries = words.kinds(raw)
-            if entries is None:
+            if entries is None or (len(raw) == 1 and not glued and entries[0][0] == "$"):
                 entries = (("x", raw),)
+            if raw in words.skipped:
+                continue
+            if raw == "w" and folded[stop : stop + 1].isdigit():
+                entries = (("K", raw),)
             for one, value in entries:
                 tokens.append(Token(one, value, at, stop, raw))
             if glued and len(tokens) > len(entries):
@@ -55,7 +59,9 @@ def scan(text: str, folded: str, language: str, start: int, end: int) -> list[To
                                     None, at, stop, raw))  # fmt: skip
             else:
                 tokens.append(Token(_SIGNS.get(raw, ";"), None, at, stop, raw))
-        elif kind != "iso":
+        elif kind == "iso":
+            before = -1
+        else:
             tokens.append(_special(kind or "", raw, at, stop, words))
     return _names_hidden(tokens, text, words)
 
@@ -70,11 +76,14 @@ def _special(kind: str, raw: str, at: int, stop: int, words: Lexicon) -> Token:
         return Token("o", int(re.sub(r"\D", "", raw)), at, stop, raw)
     if kind == "half":
         return Token("a", 12 if raw[0] == "p" else 0, at, stop, raw)
+    if kind == "ish":
+        return Token("j", raw, at, stop, raw)
     if kind == "quarter":
         return Token("J", int(raw[1]), at, stop, raw)
     if kind == "dashes":
         return Token("-", None, at, stop, raw)
-    return Token("F", words.phrases[" ".join(raw.split())], at, stop, raw)
+    one, value = words.phrases[" ".join(raw.split())]
+    return Token(one, value, at, stop, str(value) if one in "~<>@" else raw)
 
 
 def _is_abbreviation(last: Token) -> bool:
@@ -96,9 +105,9 @@ def _names_hidden(tokens: list[Token], text: str, words: Lexicon) -> list[Token]
         if kind not in _NAMES:
             continue
         before = tokens[at - 1] if at else None
-        if before and before.raw in words.titles and kind in "WwMmSF":
+        if before and kind in "WwMmSF" and _is_title(tokens, at - 1, words):
             tokens[at] = token._replace(kind="x")
-        elif token.raw == "fr" and text[token.end - 1] == "." and _name_follows(tokens, at, text):
+        elif token.raw == "fr" and text[token.end - 1] == "." and _name_follows(tokens, at, words):
             tokens[at] = token._replace(kind="x")
         elif kind == "w" and before and text[token.start].isupper() and before.kind not in ";":
             tokens[at] = token._replace(kind="W")
@@ -107,10 +116,17 @@ def _names_hidden(tokens: list[Token], text: str, words: Lexicon) -> list[Token]
     return tokens
 
 
-def _name_follows(tokens: list[Token], at: int, text: str) -> bool:
-    return at + 1 < len(tokens) and (
-        tokens[at + 1].kind == "x" and text[tokens[at + 1].start].isupper()
-    )
+def _is_title(tokens: list[Token], at: int, words: Lexicon) -> bool:
+    """ "Herr", "Fa."."""
+    if tokens[at].raw == "." and at:
+        at -= 1
+    return tokens[at].raw.rstrip(".") in words.titles
+
+
+def _name_follows(tokens: list[Token], at: int, words: Lexicon) -> bool:
+    """ "Fr. Lang" is a woman, "Fr. bei Lang" a Friday."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.kind == "x" and after.raw not in words.day_followers
 
 
 @cache
@@ -128,6 +144,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|ter|te|ten|tem|tes)\b)"
         r"|(?P<quarter>(?<![^\W\d_])q[1-4]\b)"
         r"|(?P<iso>(?<=\d)t(?=\d\d:))"
+        r"|(?P<ish>(?<=\d)ish\b)"
         r"|(?P<number>\d+)"
         r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
         r"|(?P<dashes>-{2,3})"

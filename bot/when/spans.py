@@ -105,7 +105,9 @@ LENGTHS: Sequence[Rule] = (
     rule(r"1?(?P<three>X)(?P<u>U)", "L", _fraction),
     rule(r"1?(?P<q>q)d?1?(?P<u>U)", "L", _fraction),
     rule(r"(?<=i)(?P<a>N)[.,](?P<b>N)(?P<u>[hj])", "L", _fraction),
+    rule(r"(?P<n>[Nn])(?P<q>[Uq])d1?(?P<u>U)", "L", lambda f: Length(minutes=15 * f["n"]) if f["q"] == "quarter" and f["u"] == "hour" else None),
     rule(rf"{_N}(?P<u>U)", "L", _length),
+    rule(r"(?P<u>U)(?=d[Ww]|[DG])", "L", lambda f: _length(f) if f["u"] in ("fortnight", "week") and f.context.language == "en" else None),
     rule(rf"(?P<n>[NQ])(?P<x>[xj$])", "L", lambda f: _letter(f) if _wants_length(f) else None),
     rule(r"(?P<n>[NQ])'", "L", lambda f: length_of(f["n"], "minute")),
     rule(r"(?P<a>L)(?:,?c?)(?P<b>L)", "L", _sum),
@@ -236,6 +238,15 @@ def _holiday(found: Found) -> Day | tuple[Period, ...] | None:
     else:
         start, end = min((s for s in spans if s[1] >= context.today), default=spans[-1])
     return Day(options=(start,)) if start == end else (Period(start, end, "day"),)
+
+
+def _is_adjective(found: Found) -> bool:
+    """ "the xmas gifts"."""
+    after = found.after()
+    return (
+        found.context.language == "en" and after is not None and after.kind == "x"
+        and found.whole()[0].raw == "the"
+    )
 
 
 # -- weekdays
@@ -401,6 +412,14 @@ def _years_of(month: int, today: date, which: object, past: bool | None) -> list
         case "coming":
             return [coming]
     return [last - 1]
+
+
+def _stands_for_a_time(found: Found) -> bool:
+    """A month alone is one after "im", "ab", "until" or at an end; else it may be a name."""
+    before, after = found.before(), found.after()
+    if before is not None and before.kind in "idbze<>f~rcR-/":
+        return True
+    return after is None or after.kind in ",;!b-/cU(" or (before is None and after.kind in "GRC")
 
 
 def _month_number(found: Found) -> tuple[Period, ...] | None:
@@ -689,14 +708,15 @@ RELATIVES: Sequence[Rule] = (
     rule(r"A", "G", _tomorrow),
     rule(r"d*(?P<f>F)d?r?(?P<y>Y)", "*", _holiday),
     rule(r"d*(?P<f>F)d?(?P<y>r)U", "*", _holiday),
-    rule(r"d*r?(?P<f>F)", "*", _holiday),
+    rule(r"d*r?(?P<f>F)", "*", lambda f: _holiday(f) if not _is_adjective(f) else None),
     # weeks by number
     rule(r"d*(?P<k>K)!?(?P<n>N)[!.]?(?:[-b/])(?P<n2>N)", "R", _two_weeks),
+    rule(r"(?P<y>Y)-?(?P<k>K)(?P<n>N)", "R", _calendar_week),
     rule(r"d*(?P<k>K)!?(?P<n>N)[/d-]?(?P<y>Y)", "R", _calendar_week),
     rule(r"d*(?P<k>K)!?(?P<n>N)/(?P<y>N)", "R", _calendar_week),
     rule(r"d*(?P<k>K)!?(?P<n>N)(?![.:hj])", "R", _calendar_week),
     rule(r"d*(?P<n>N)!(?P<k>K)", "R", _calendar_week),
-    rule(r"d*(?P<u>U)(?P<n>N)(?![.:hja])(?P<y>Y)?", "R", lambda f: _calendar_week(f) if f["u"] == "week" else None),
+    rule(r"(?<!r)d*(?P<u>U)(?P<n>N)(?![.:hja])(?P<y>Y)?", "R", lambda f: _calendar_week(f) if f["u"] == "week" else None),
     # quarters, months, years
     rule(r"(?P<y>Y)[-/]?(?P<n>J)", "R", _quarter),
     rule(r"d*(?P<n>J)[/d,-]*i?d?(?P<y>Y)?", "R", _quarter),
@@ -709,19 +729,22 @@ RELATIVES: Sequence[Rule] = (
     rule(r"(?P<m>[Mm])[!,.]?d?i?(?P<y>Y)(?![hj])", "R", lambda f: _month(f) if 1900 <= f["y"] <= 2100 else None),
     rule(r"(?P<m>[Mm])d?(?P<y>r)(?P<u>U)", "R", lambda f: _month(f) if f["u"] == "year" else None),
     rule(r"d*(?P<r>r)(?P<m>[Mm])(?![N:])", "R", _month),
-    rule(r"(?P<m>M)(?![N:])!?", "R", _month),
+    rule(r"(?P<m>M)(?!:|N(?![$x]))!?", "R", lambda f: _month(f) if _stands_for_a_time(f) else None),
+    rule(r"(?:(?<=e)|(?<=e-)|(?<=ed))(?P<m>m)(?![N:])", "R", _month),
     rule(r"(?:(?<=[idbze<>])|(?<=[idbze<>]d)|^|(?<=,))(?P<m>m)(?=[,;!)]*$|[-bc,;)<>@G])(?![N:])", "R", lambda f: _month(f) if f.before() is None or f.before().raw not in ("for", "the") else None),  # type: ignore[union-attr]
     rule(r"d*r(?P<q>q)", "R", lambda f: (shifted("quarter", f.context.today, 1 if f.whole()[-2].value == "coming" else f.whole()[-2].value),)),
     rule(r"(?<=e)d*(?P<q>q)", "R", lambda f: (period_of("quarter", f.context.today),)),
     rule(r"(?<=ed)(?P<q>q)", "R", lambda f: (period_of("quarter", f.context.today),)),
     rule(r"i?d?(?P<r>r)(?P<l>L)", "R", _several),
     rule(r"d*(?P<r>r)(?P<u>U)(?!>|[di]*R)", "*", _relative),
+    rule(r"d*(?P<u>U)<(?P<r>r)", "R", lambda f: (shifted(f["u"], f.context.today, -2),) if f["r"] == -1 and f["u"] in ("week", "month", "year", "quarter") else None),
     rule(r"d*(?P<u>U)(?P<after>>)(?P<r>r)", "R", lambda f: (shifted(f["u"], f.context.today, 2),) if f["r"] == 1 and f["u"] in ("week", "month", "year", "quarter") else None),
     rule(r"d*U(?=\(?)(?<=U)(?![NG>])", "R", lambda f: _weekend(f) if f.whole()[-1].value == "weekend" else None),
     rule(r"(?P<s>S)d?(?P<y>Y)?", "R", lambda f: _season(f) if (b := f.before()) is None or b.kind in "dirbe<>" else None),
     rule(r"d?[rd](?P<s>S)d?(?P<y>Y)?", "R", _season),
-    rule(r"(?:(?:(?<=i)|(?<=id)|(?<=d))U|(?<=i)|(?<=id)|(?<=[zb]))(?P<y>Y)(?![.:/hj$U-])", "R", _year),
+    rule(r"(?:(?:(?<=i)|(?<=id)|(?<=d))U|(?<=i)|(?<=id)|(?<=[zbe])|(?<=ed))(?P<y>Y)(?![.:/hj$U-])", "R", _year),
     rule(r"^U?(?P<y>Y)$", "R", _year),
+    rule(r"(?<=d)(?P<y>Y)(?=[,;!]|$)", "R", lambda f: _year(f) if f.before().raw in ("for", "fur") else None),  # type: ignore[union-attr]
 )  # fmt: skip
 
 
@@ -746,6 +769,7 @@ COUNTED: Sequence[Rule] = (
     rule(r"d*(?P<o>o|N!)(?P<u>U)[di]*(?P<r>R)", "R", lambda f: _nth_week(f) if f["u"] == "week" else None),
     rule(r"d*(?P<x>r)(?P<u>U)[di]*(?P<r>R)", "R", lambda f: _nth_week(f) if f["x"] == -1 and f["u"] == "week" else None),
     rule(r"(?P<e>e)[di-]*(?P<r>R)", "G", _edge),
+    rule(r"(?P<u>U)-?(?P<e>e)", "G", lambda f: _edge(f) if f.context.language == "en" and f["u"] != "day" else None),
     rule(r"(?P<e>e)d*(?P<u>U)", "p", lambda f: _edge(f) if f["u"] == "day" else None),
     rule(r"(?P<e>e)d*(?P<u>U)", "G", lambda f: _edge(f) if f["u"] != "day" else None),
     rule(r"(?P<y>y)i?d*(?P<r>R)", "G", _early),
@@ -765,6 +789,7 @@ WEEKDAYS: Sequence[Rule] = (
     rule(r"z?(?P<a>[Ww])(?:[-b]|(?<=z.)c)[d]*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
     rule(r"(?P<a>[Ww])[/|]d*(?P<b>[Ww])(?![NG])", "G", _one_of_weekdays),
     rule(rf"(?P<l>L)(?:d|z){_WEEKDAY}", "G", lambda f: _length_and_weekday(f)),
+    rule(r"(?P<l>L)(?P<g>G)", "G", lambda f: _from_day(f) if f.context.language == "en" else None),
     rule(rf"d*(?P<r>r){_WEEKDAY}", "G", _weekday),
     rule(r"d*(?P<w>W)(?P<u>U)(?![NG])", "G", lambda f: _weekday_week(f)),
     rule(r"d*(?P<w>W)!?", "G", _weekday),

@@ -25,10 +25,18 @@ class Context:
     now: datetime
     language: str
     past: bool | None
+    past_spans: tuple[Span, ...] = ()
+    """Where in the text a verb looks back."""
 
     @property
     def today(self) -> date:
         return self.now.date()
+
+    def at(self, place: int) -> "Context":
+        """The context of one place in the text."""
+        if self.past is None and any(start <= place < end for start, end in self.past_spans):
+            return Context(self.now, self.language, True)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
