@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from itertools import islice
 
-from bot.domain.when import Moment, Unclear, find_when
+from bot.when import Moment, Unclear, find_when
 
 Span = tuple[int, int]
 
@@ -94,7 +94,7 @@ def read_visit(
     follow_up, follow_spans = _follow_up(text, now, language)
     hidden = _hide(text, customers + follow_spans)
     at = _own_time(hidden, now, language, customers)
-    own = [_span(at)] if at else []
+    own = _spans(at) if at else []
     told = _hide(text, follow_spans + own, "\0")
     places = [  # not "mit Frau Huber" or "Angebot für Huber", which belong to the notes
         full
@@ -123,12 +123,12 @@ def looks_like_a_visit(text: str, now: datetime, language: str) -> bool:
     if _PAST_VERB.search(text):
         return True
     found = find_when(text, now, language, past=True)
-    return found is not None and bool(re.search(r"[^\W\d_]{2}", _hide(text, [_span(found)])))
+    return found is not None and bool(re.search(r"[^\W\d_]{2}", _hide(text, _spans(found))))
 
 
-def _span(found: Moment | Unclear) -> Span:
-    moment = found if isinstance(found, Moment) else found.readings[0]
-    return moment.span
+def _spans(found: Moment | Unclear) -> list[Span]:
+    """Where it was said, the first piece first."""
+    return list(found.spans) if isinstance(found, Moment) else [found.span]
 
 
 def _hide(text: str, spans: Iterable[Span], by: str = " ") -> str:
@@ -163,7 +163,7 @@ def _follow_up(
             found = find_when(text[start:end], now, language, past=False)
             if not found:
                 continue
-            first, last = _span(found)
+            first, last = _spans(found)[0]
             span = start + first, start + last
             if start == cue.end() and _CLAUSE_END.search(text, start, span[0]):
                 continue
@@ -199,12 +199,12 @@ def _own_time(
             return None
         if _is_its_own(text, found, now, customers):
             return found
-        text = _hide(text, [_span(found)], "\0")
+        text = _hide(text, _spans(found), "\0")
     return None
 
 
 def _is_its_own(text: str, found: Moment | Unclear, now: datetime, customers: list[Span]) -> bool:
-    start, end = _span(found)
+    start, end = _spans(found)[0]
     if _NOT_ITS_OWN.search(text, 0, start):
         return False
     moments = (found,) if isinstance(found, Moment) else found.readings

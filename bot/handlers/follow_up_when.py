@@ -9,7 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.mornings import in_days, morning
 from bot.domain.refusal import Refusal
 from bot.domain.say import text
-from bot.domain.when import Moment, Unclear, read_when
+from bot.when import Moment, Unclear, read_when
 from bot.forms.form import Choice, Dialogue, Got, Unsure
 
 USUAL = {"tomorrow": 1, "week": 7, "fortnight": 14}

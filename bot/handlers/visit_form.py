@@ -11,7 +11,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.refusal import Refusal
 from bot.domain.say import Style, Text, text
 from bot.domain.visit_words import read_visit
-from bot.domain.when import Moment, read_when
+from bot.when import Moment, read_when
 from bot.forms.form import Choice, Dialogue, Field, Got, Unsure
 from bot.handlers import visit_notes
 from bot.handlers.follow_up_when import moments, read_due, usual_days

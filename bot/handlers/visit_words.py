@@ -9,7 +9,7 @@ from telegram import Message
 from bot.domain import checks
 from bot.domain.actor import Actor
 from bot.domain.visit_words import read_visit
-from bot.domain.when import Moment, Unclear
+from bot.when import Moment, Unclear
 from bot.handlers import visit_notes
 from bot.services import customers
 from bot.storage import Session

@@ -153,6 +153,12 @@ def _span(found: Found) -> tuple[Clock, Clock] | None:
     return (one, other) if one and other else None
 
 
+def _compact_span(found: Found) -> tuple[Clock, Clock] | None:
+    """ "thu 1300-1400"."""
+    both = [clock(*divmod(found[one], 100), sure=True) for one in ("one", "other")]
+    return (both[0], both[1]) if both[0] and both[1] else None
+
+
 def _are_dates(found: Found) -> bool:
     """ "von 18.9 bis 19.9": with dots, and each could be a day and a month."""
     dots = [token.kind for token in found.whole() if token.kind in ".:"]
@@ -227,7 +233,8 @@ SPOKEN: Sequence[Rule] = (
     rule(r"(?<=G)(?P<n>Y)(?![$U.-])", "C", _compact),
     rule(rf"(?<=[@~])(?P<n>N)(?P<way>b)(?P<h>[NnCO])", "C", _shifted),
     rule(r"(?<=[@~])(?P<h>n)(?P<m>n)", "C", _words),
-    rule(r"(?P<h>n)(?P<m>n)(?=,?[pP])", "C", _words),
+    rule(r"(?P<h>n)(?P<m>n)(?=,?D?[pP])", "C", _words),
+    rule(r"(?P<n>Y)(?P<u>U)", "C", lambda f: _compact(f) if f["u"] == "hour" and f["n"] not in range(100) else None),
     rule(r"(?<=[@~])(?P<n>[QY])(?![$U])", "C", _compact),
     rule(r"(?P<n>Q)(?=d?r?[pP])", "C", _compact),
     rule(r"(?<=[@])(?P<h>[Nn])[.](?P<m>N)(?![U$])", "C", _digits),
@@ -235,6 +242,7 @@ SPOKEN: Sequence[Rule] = (
 )  # fmt: skip
 _ONE = r"(?P<one>N)(?:[.:](?P<one_minute>N))?"
 SPANS: Sequence[Rule] = (
+    rule(r"(?<=[WGDpz@,])(?P<one>Y)[-b](?P<other>Y)(?![$U.])", "T", _compact_span),
     rule(r"(?P<h>C)[id]*(?P<p>p)(?=[-bc])", "C", _with_part),
     rule(r"(?<=z)(?P<h>[NC])[id]*(?P<p>p)(?=[-bc])", "C", _with_part),
     rule(r"(?<=[bc])(?P<h>[NC])[id]*(?P<p>p)", "C", _with_part),
@@ -253,6 +261,7 @@ AFTER_DAYS: Sequence[Rule] = (
          r"[-b](?P<other>N)(?:[.](?P<other_minute>N))?(?![./$UM]|!.)", "T", _span),
 )  # fmt: skip
 BARE: Sequence[Rule] = (
+    rule(r"(?<=G[><~])(?P<h>N)(?![$U.:/!-])", "C", _hour),
     rule(r"(?<![.:/N-])(?P<one>N)(?:[.](?P<one_minute>N))?-(?P<other>N)(?:[.](?P<other_minute>N))?(?=,?d?[Gp])", "T", _span),
     rule(r"(?<=@)~?(?P<h>[Nn])(?![.:/$%U])", "C", _hour),
     rule(r"(?<=[@~])(?P<h>[Nn])(?![.:/$%UMN!])", "C", _hour),

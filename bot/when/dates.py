@@ -73,6 +73,10 @@ def _short(found: Found) -> Day | Clock | None:
     before = found.before()
     if before is not None and before.kind in "@~" and len(minute.raw) == 2:
         return None
+    if len(minute.raw) == 1 and before is not None and (
+        before.kind not in "dWwGDbz><r,p" or (before.kind == "b" and found.context.language == "en")
+    ):
+        return None
     return _numbers(found)
 
 
@@ -238,7 +242,7 @@ DAYS_OF_MONTH: Sequence[Rule] = (
     rule(r"(?P<w>[Ww])[!,]*d+(?P<d>[Nn])(?![.:/hja$])", "G", lambda f: _weekday_number(f) if any(t.raw in ("the", "den", "dem") for t in f.whole()) else None),
     rule(r"(?P<w>[Ww])(?P<d>N)(?![.:/hja$U-])", "G", _number_or_hour),
     rule(r"(?<=[dzb><])d*(?P<d>N)!(?![NMmoS]|[WwUKJ])", "G", lambda f: None if _before_name(f) and f.before().raw not in ("am", "zum", "vom", "the", "bis") else _strong(f) if f.context.language == "de" or f.before().kind != "b" else None),  # type: ignore[union-attr]
-    rule(r"(?<=[dzb])(?P<d>o)(?=[,;)(!CpT<>@b-]|$|[~di]+[CNp@])", "G", _strong),
+    rule(r"(?<=[dzb])(?P<d>o)(?=[,;)(!CpT<>@bc|-]|$|[~di]+[CNp@])", "G", _strong),
     rule(r"^d?(?P<d>o)(?=[,;)(!CpT]|$)", "G", _strong),
     rule(r"(?<=d)(?P<d>o)(?=[xvi><@~])", "G", lambda f: _strong(f) if _ends_there(f) else None),
     rule(r"(?<=d)(?P<d>N)(?=[,;)]*$|[,;)]|z?T|zN[-b]|[@]?C)(?![.:/hja])", "G",

@@ -32,15 +32,15 @@ UNITS = {
     "week": "week weeks wk wks weeks'",
     "fortnight": "fortnight fortnights",
     "weekend": "weekend weekends",
-    "month": "month months mth mths",
+    "month": "month months mth mths mnth mnths",
     "quarter": "qtr qtrs quarters",
     "halfyear": "",
     "year": "year years yr yrs",
 }
 DAYS = {
     -1: "yesterday yday yesterdays",
-    0: "today todays 2day",
-    1: "tomorrow tomorrows tmrw tmr tomoro tommorow tommorrow tomorow tmw tmrrw 2moro",
+    0: "today todays 2day 2day",
+    1: "tomoz 2mrw tomorrow tomorrows tmrw tmr tomoro tommorow tommorrow tomorow tmw tmrrw 2moro",
 }
 PARTS = {
     "morning": "morning mornings breakfast",
@@ -51,7 +51,7 @@ PARTS = {
     "night": "night nights",
 }
 BIASED_PARTS: dict[tuple[str, int], str] = {}
-CLOCK_WORDS = {(12, 0): "noon midday", (0, 0): "midnight"}
+CLOCK_WORDS = {(12, 0): "noon midday noonish", (0, 0): "midnight"}
 EARLY = "early"
 LATE = "late"
 RELATIVE: dict[object, str] = {}
@@ -153,7 +153,7 @@ KINDS = {
     "d": "the on of for during",
     "c": "and n",
     "g": "ago back.",
-    "l": "hence later",
+    "l": "hence later net",
     "|": "or",
     "E": "every each daily weekly",
     "K": "kw cw kalenderwoche",
@@ -165,22 +165,31 @@ KINDS = {
 }
 TITLES = "mr mrs ms miss dr prof sir herr frau"
 AUXILIARIES = ""
-PARTICIPLE = r"\b\B"
+PARTICIPLE = r"\w{2,}ed"
 DAY_FOLLOWERS = (
     "with at we i he she they is was it for and or to if when will please from by in has have can "
     "works suits would"
 )
 PAST_VERBS = (
     "was were went met had visited talked spoke did discussed came called saw took got gave "
-    "told sold signed dropped popped stopped showed presented collected delivered picked "
+    "sold signed dropped popped stopped showed presented collected delivered picked "
     "returned phoned emailed sent left spent checked tested installed complained arrived paid "
     "bought lost won heard wrote brought made rang happened started ended missed fixed ordered "
-    "asked mentioned said complained cancelled canceled accepted rejected refused received"
+    "complained cancelled canceled accepted rejected refused received"
 )
+NUMBERED = "model type art article no nr item ref po version tel phone fax size dims sku"
+FIRMS = "ltd inc llc plc co gmbh ag kg"
+SPLITTING = "if when whether because that but and so whereas"
+NO_PAST = (
+    "interested scheduled planned booked needed expected supposed agreed confirmed postponed "
+    "delayed invited bed red shed feed need speed limited united excited closed required "
+    "requested attached moved pushed shifted changed wed asked promised mentioned proposed suggested offered wanted "
+    "weed seed hundred used based reserved pencilled rescheduled"
+)
+MODALS = "will should must can needs need cannot can't shall i'll we'll he'll she'll they'll"
 FUTURE_WORDS = (
-    "will should must can needs need please pls call callback remind follow chase ring visit "
-    "meet send deliver plan book schedule reschedule check wants want going to-do i'll we'll he'll "
-    "she'll they'll"
+    "please pls call callback remind follow chase ring wants want going reschedule revisit meet "
+    "send deliver"
 )
 SKIPPED = "please pls then maybe just again also"
 PHRASES: dict[str, tuple[str, object]] = {
@@ -190,6 +199,11 @@ PHRASES: dict[str, tuple[str, object]] = {
     "end of play": ("P", ("evening", 0)),
     "no later than": ("<", "by"),
     "not before": (">", "after"),
+    "o clock": ("h", "uhr"),
+    "working day": ("U", "workday"),
+    "working days": ("U", "workday"),
+    "business day": ("U", "workday"),
+    "business days": ("U", "workday"),
     "later than": (">", "after"),
     "at the moment": ("t", None),
     "right now": ("t", None),

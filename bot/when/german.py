@@ -5,7 +5,7 @@ WEEKDAYS = (
     "donnerstag donnerstags do don|freitag freitags fr fre|"
     "samstag samstags sonnabend sonnabends sa sam|sonntag sonntags so son"
 )
-WEAK_WEEKDAYS = "do so son mon sam don fre"
+WEAK_WEEKDAYS = "so son mon sam don fre"
 MONTHS = (
     "januar jan janner jaenner|februar feb feber|marz mar mrz|april apr|mai|juni jun juno|"
     "juli jul julei|august aug|september sep sept|oktober okt oct|november nov|dezember dez dec"
@@ -21,7 +21,7 @@ ORDINALS = (
     "vierzehnt|funfzehnt|sechzehnt|siebzehnt|achtzehnt|neunzehnt"
 )
 ENDINGS = "e er es en em"
-ARTICLES = "ein eine einer einem einen eines ner ne nem"
+ARTICLES = "einr ein eine einer einem einen eines ner ne nem"
 FRACTIONS = {"anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5}
 UNITS = {
     "minute": "minute minuten min mins minutn",
@@ -71,7 +71,7 @@ RELATIVE = {
     -2: "vorletzt vorvorig",
     "coming": "kommend",
 }
-RELATIVE_WORDS = {1: "nachste nxt", 0: "dies"}
+RELATIVE_WORDS = {1: "na nachst nchste nachse", 0: "dies"}
 EDGES = {
     "start": "anfang anfangs beginn",
     "mid": "mitte",
@@ -157,7 +157,7 @@ KINDS = {
     "H": "halb halbe halben halber halbes halbs",
     "q": "viertel",
     "X": "dreiviertel",
-    "i": "in innerhalb binnen",
+    "i": "in innerhalb binnen i",
     "v": "vor",
     ">": "nach ab seit fruhestens fruhstens fruehstens nachdem",
     "<": "spatestens spat. bevor per",
@@ -182,16 +182,24 @@ KINDS = {
 TITLES = "herr herrn frau familie fam hr firma fa dr prof kollege kollegin"
 PAST_VERBS = (
     "war waren warst hatte hatten gewesen besucht getroffen angetroffen gesprochen besprochen "
-    "rief riefen meinte sagte wollte bestellte holte brachte schrieb zeigte nahm "
+    "rief riefen bestellte holte brachte schrieb zeigte nahm lief liefen stand standen blieb lag "
+    "fiel bekam erhielt fuhr klappte passte fehlte kostete dauerte wars "
     "ging gingen kam kamen gab wurde wurden sprach sprachen traf trafen fand telefoniert "
     "angerufen vorgestellt dagewesen stattgefunden verkauft vorbeigeschaut gezeigt gefahren "
-    "unterschrieben reklamiert geliefert abgeholt geklart gebracht bekommen geschrieben gesehen "
+    "unterschrieben reklamiert geliefert abgeholt geklart gebracht geschrieben gesehen "
     "erreicht geschickt abgegeben mitgenommen ubergeben installiert repariert gemeldet gewonnen "
-    "verloren vergessen gegessen gefragt gesagt erzahlt gebeten verabschiedet"
+    "verloren gegessen verabschiedet"
 )
+NUMBERED = "modell typ art artnr artikel artikelnr artikelnummer nr nummer tel telefon fax version mase masse ref"
+FIRMS = "gmbh ag kg ohg ug ek co mbh gbr se"
+SPLITTING = "ob wenn weil dass aber und denn obwohl sondern"
+NO_PAST = (
+    "geschlossen geoffnet geplant vereinbart verschoben zugesagt gesagt erzahlt gebeten gefragt "
+    "gewunscht bestatigt versprochen"
+)
+MODALS = "wird werden werde wirst soll sollen sollte muss mussen mochte mochten kann"
 FUTURE_WORDS = (
-    "wird werden werde wirst soll sollen sollte muss mussen will mochte mochten kann bitte "
-    "anrufen nachfassen nachhaken wiedervorlage wv ruckruf melden nochmal nochmals wieder erinnern "
+    "will bitte anrufen nachfassen nachhaken wiedervorlage wv ruckruf melden nochmal nochmals wieder erinnern "
     "erinnere besuchen vorbeikommen vorbeischauen liefern schicken planen zuruckrufen "
     "wiederkommen abholen treffen hin kommt kommen braucht spatestens"
 )
@@ -216,9 +224,9 @@ PHRASES: dict[str, tuple[str, object]] = {
 NOW_WORDS = "jetzt sofort gerade momentan"
 NEVER = "guten gute schonen frohes frohe"
 """Words before a part of the day that make it a greeting."""
-SLIPS = "heute gestern morgen ubermorgen vorgestern nachmittag vormittag mittags abends nachste nachsten nachster woche wochen kommende quartal"
+SLIPS = "heute gestern morgen ubermorgen vorgestern nachmittag vormittag mittags abends nachste nachsten nachster letzte letzten letzter woche wochen kommende quartal"
 NO_SLIPS = (
     "montage montagen hefte gestein gesten morden marx junior wache wachen woge wogen august "
-    "mittig abendes sorgen sonntage montan samtag freitage donner dienst dienste heite heuer "
+    "mittig abendes sorgen sonntage montan freitage donner dienst dienste heite heuer "
     "mittag montur frei morgan november dezember"
 )

@@ -15,6 +15,7 @@ from bot.when.values import Context, Span, Token
 
 LONGEST = 4096
 _MOST_TOKENS = 400
+_SINCE = 30  # so far "seit" reaches
 _CLAUSE_END = re.compile(r"[;!?\n]+|(?<=[^\W\d_]{4})\.(?=\s+[^\s\d])|\.{2,}")
 
 RULES: Sequence[Rule] = (
@@ -70,7 +71,7 @@ def _of_clause(
         return []
     context = Context(now, language, past, () if past is not None else _looking_back(tokens, words))
     tokens = parsed(tokens, context)
-    groups = _brought_together(groups_of(tokens, context))
+    groups = _brought_together(_without_now(groups_of(tokens, context), now))
     answers = []
     for group in groups:
         answer = read(group, context)
@@ -88,7 +89,7 @@ def _looking_back(tokens: Sequence[Token], words: Lexicon) -> tuple[Span, ...]:
     part: list[Token] = []
     was_past = False
     for token in [*tokens, None]:
-        if token is not None and token.kind != ",":
+        if token is not None and token.kind != "," and token.raw not in words.splitting:
             part.append(token)
             continue
         if part:
@@ -103,29 +104,39 @@ def _looking_back(tokens: Sequence[Token], words: Lexicon) -> tuple[Span, ...]:
                 spans.append((part[0].start, stop if not ahead else _before_time(part, ahead[0])))
             was_past = was_past and not ahead
         part = []
-    return tuple(spans)
+    since = [token for token in tokens if token.raw in ("seit", "since")]
+    return (*spans, *((one.start, one.start + _SINCE) for one in since))
+
+
+def _without_now(groups: list[Group], now: datetime) -> list[Group]:
+    """ "kommt jetzt Montag": "jetzt" says nothing beside another time."""
+    others = [group for group in groups if group.instant is not now]
+    return others or groups
 
 
 def _past_verb(part: Sequence[Token], words: Lexicon) -> int | None:
     """Where the verb in the past stands, the participle after its auxiliary."""
-    has_auxiliary = False
+    has_auxiliary = ahead = False
     for at, one in enumerate(part):
-        if one.raw in words.future_words:
+        if one.raw in words.modals:
             return None
         if one.raw in words.past_verbs:
             return at
-        if has_auxiliary and words.participle.fullmatch(one.raw):
-            return at
+        if one.raw in words.no_past:
+            has_auxiliary = False
+        elif (has_auxiliary or not words.auxiliaries) and words.participle.fullmatch(one.raw):
+            return None if ahead else at
         has_auxiliary = has_auxiliary or one.raw in words.auxiliaries
+        ahead = ahead or one.raw in words.future_words
     return None
 
 
 def _looks_ahead(part: Sequence[Token], at: int, words: Lexicon) -> bool:
     """A word for what is to come; "for Friday"."""
     raw = part[at].raw
-    if raw in ("for", "fur"):
+    if raw in ("for", "fur") or part[at].kind == "<":
         return at + 1 < len(part) and part[at + 1].kind in "WDMrKA"
-    return raw in words.future_words
+    return raw in words.future_words or raw in words.modals
 
 
 def _before_time(part: Sequence[Token], ahead: int) -> int:

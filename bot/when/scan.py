@@ -11,7 +11,7 @@ _SIGNS = {".": ".", ":": ":", ",": ",", "-": "-", "/": "/", "'": "'", "(": "(", 
 _NUMBERS = {1: "N", 2: "N", 3: "Q", 4: "Y"}
 _GLUED = frozenset("jhUaMmWwKyoP1kJ$")
 """Kinds that may stand against a number without a space: 14Uhr, 2h, 13AUG, kw48."""
-_DOTTED = frozenset("WwMmU~hKPJ$<i")
+_DOTTED = frozenset("WwMmU~hKPJ$<izr")
 _NAMES = frozenset("WwMmPSFA")
 
 
@@ -35,7 +35,9 @@ def scan(text: str, folded: str, language: str, start: int, end: int) -> list[To
         before = stop
         if kind == "word":
             entries = words.kinds(raw)
-            if entries is None or (len(raw) == 1 and not glued and entries[0][0] == "$"):
+            if entries is None or (
+                len(raw) == 1 and raw != "x" and not glued and entries[0][0] == "$"
+            ):
                 entries = (("x", raw),)
             if raw in words.skipped:
                 continue
@@ -63,11 +65,11 @@ def scan(text: str, folded: str, language: str, start: int, end: int) -> list[To
             before = -1
         else:
             tokens.append(_special(kind or "", raw, at, stop, words))
-    return _names_hidden(tokens, text, words)
+    return _names_hidden(_codes_hidden(tokens, words), text, words)
 
 
 def _number(raw: str, at: int, stop: int) -> Token:
-    kind = _NUMBERS.get(len(raw), "B")
+    kind = _NUMBERS.get(len(raw), "B") if raw.isdigit() else "B"
     return Token(kind, int(raw) if kind != "B" else 0, at, stop, raw)
 
 
@@ -98,6 +100,27 @@ def _part_of_a_code(tokens: list[Token], first: int) -> None:
         tokens[first] = word._replace(kind="x")
 
 
+def _codes_hidden(tokens: list[Token], words: Lexicon) -> list[Token]:
+    """ "Art. 30.11.04", "Nr. 12.5": the numbers after such a word are no dates."""
+    is_code = False
+    for at, token in enumerate(tokens):
+        if token.raw.rstrip(".") in words.numbered or token.raw.endswith(("nr", "nummer")):
+            is_code = True
+        elif is_code and (token.kind in "NQYB.:/-!;" or _is_model(tokens, at)):
+            tokens[at] = token._replace(kind="x")
+        else:
+            is_code = False
+    return tokens
+
+
+def _is_model(tokens: list[Token], at: int) -> bool:
+    """ "Modell SA 37"."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    return token.kind in "Ww" and bool(after) and after[0].kind in "NQ" and (
+        after[0].raw.isdigit() and int(after[0].raw) > 31
+    )
+
+
 def _names_hidden(tokens: list[Token], text: str, words: Lexicon) -> list[Token]:
     """Herr Mai and Frau Freitag are people; "Do" with a capital within a sentence is Thursday."""
     for at, token in enumerate(tokens):
@@ -107,6 +130,8 @@ def _names_hidden(tokens: list[Token], text: str, words: Lexicon) -> list[Token]
         before = tokens[at - 1] if at else None
         if before and kind in "WwMmSF" and _is_title(tokens, at - 1, words):
             tokens[at] = token._replace(kind="x")
+        elif kind in "WwMm" and _is_of_a_name(tokens, at, words):
+            tokens[at] = token._replace(kind="x")
         elif token.raw == "fr" and text[token.end - 1] == "." and _name_follows(tokens, at, words):
             tokens[at] = token._replace(kind="x")
         elif kind == "w" and before and text[token.start].isupper() and before.kind not in ";":
@@ -114,6 +139,18 @@ def _names_hidden(tokens: list[Token], text: str, words: Lexicon) -> list[Token]
         elif kind in "AP" and before and before.raw in words.never:
             tokens[at] = token._replace(kind="x")
     return tokens
+
+
+def _is_of_a_name(tokens: list[Token], at: int, words: Lexicon) -> bool:
+    """ "Dienstag GmbH", "DO-15", "Mai-Edition", "do it"."""
+    token, rest = tokens[at], tokens[at + 1 : at + 3]
+    if rest and rest[0].raw in words.firms or (token.raw == "do" and rest and rest[0].raw == "it"):
+        return True
+    if len(rest) < 2 or rest[0].kind != "-" or rest[1].start != token.end + 1:
+        return False
+    return (rest[1].kind in "NQYB" and len(token.raw) < 3) or (
+        rest[1].kind == "x" and token.kind in "Mm"
+    )
 
 
 def _is_title(tokens: list[Token], at: int, words: Lexicon) -> bool:
@@ -145,7 +182,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         r"|(?P<quarter>(?<![^\W\d_])q[1-4]\b)"
         r"|(?P<iso>(?<=\d)t(?=\d\d:))"
         r"|(?P<ish>(?<=\d)ish\b)"
-        r"|(?P<number>\d+)"
+        r"|(?P<number>\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)|\d+)"
         r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
         r"|(?P<dashes>-{2,3})"
         r"|(?P<sign>\S)"

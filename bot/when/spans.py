@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.when.lexicon import lexicon
 from bot.when.fixed import holiday_dates
 from bot.when.rules import Found, Rule, rule
 from bot.when.values import Clock, Context, Day, Length, Part, Period, Token
@@ -93,6 +94,7 @@ _N = "(?P<n>[NQn1])"
 LENGTHS_FIRST: Sequence[Rule] = (
     rule(r"(?P<a>N)(?P<slash>/)(?P<b>N)1?(?P<u>[Uhj])", "L", _fraction),
     rule(r"(?P<a>N)[.,](?P<b>N)(?P<u>U)", "L", _fraction),
+    rule(r"(?<=[iv])(?P<a>N)[.,](?P<b>N)(?P<u>[hj])", "L", _fraction),
     rule(rf"(?<=[iv]){_N}j", "L", lambda f: length_of(f["n"], "hour")),
     rule(rf"(?<=[iv][d~]){_N}j", "L", lambda f: length_of(f["n"], "hour")),
     rule(rf"{_N}j(?=g)", "L", lambda f: length_of(f["n"], "hour")),
@@ -100,11 +102,10 @@ LENGTHS_FIRST: Sequence[Rule] = (
 LENGTHS: Sequence[Rule] = (
     rule(r"(?P<a>[Nn1])U(?:c1?)(?P<half>H)(?!U)", "L",
          lambda f: length_of(f["a"] + 0.5, f.all("a")[0:1] and f.whole()[1].value)),
-    rule(r"[1d]?(?P<half>H)[1d]*(?P<u>U)", "L", _fraction),
     rule(r"(?P<a>[Nn])c?1?(?P<half>H)(?P<u>U)", "L", _fraction),
+    rule(r"[1d]?(?P<half>H)[1d]*(?P<u>U)", "L", _fraction),
     rule(r"1?(?P<three>X)(?P<u>U)", "L", _fraction),
     rule(r"1?(?P<q>q)d?1?(?P<u>U)", "L", _fraction),
-    rule(r"(?<=i)(?P<a>N)[.,](?P<b>N)(?P<u>[hj])", "L", _fraction),
     rule(r"(?P<n>[Nn])(?P<q>[Uq])d1?(?P<u>U)", "L", lambda f: Length(minutes=15 * f["n"]) if f["q"] == "quarter" and f["u"] == "hour" else None),
     rule(rf"{_N}(?P<u>U)", "L", _length),
     rule(r"(?P<u>U)(?=d[Ww]|[DG])", "L", lambda f: _length(f) if f["u"] in ("fortnight", "week") and f.context.language == "en" else None),
@@ -178,6 +179,35 @@ def _from_day(found: Found) -> Day | None:
     return Day(options=tuple(dict.fromkeys(options))) if options else None
 
 
+def _beside(found: Found) -> Day | tuple[Period, ...] | None:
+    """ "the day after Easter", "die Woche vor Weihnachten"."""
+    sign = 1 if found.all("way")[0].kind == ">" else -1
+    days = resolved(found["g"], found.context)
+    if found["u"] == "day":
+        return Day(options=tuple(day + sign * DAY for day in days)) if days else None
+    if found["u"] == "week":
+        return tuple(period_of("week", day + sign * WEEK) for day in days) or None
+    return None
+
+
+def _weekday_beside(found: Found) -> Day | None:
+    """ "Montag nach Ostern", "the Friday before Christmas"."""
+    days = resolved(found["g"], found.context)
+    if found.all("way")[0].kind == ">":
+        options = [day + ((found["w"] - day.weekday() - 1) % 7 + 1) * DAY for day in days]
+    else:
+        options = [day - ((day.weekday() - found["w"] - 1) % 7 + 1) * DAY for day in days]
+    return Day(options=tuple(options)) if options else None
+
+
+def _week_later(found: Found) -> Day | None:
+    """ "tomorrow week"."""
+    if found["u"] != "week" or found.context.language != "en":
+        return None
+    days = resolved(found["g"], found.context)
+    return Day(options=tuple(day + WEEK for day in days))
+
+
 def _nth_weekday_from_now(found: Found) -> Day:
     today = found.context.today
     ahead = (found["w"] - today.weekday() - 1) % 7 + 1
@@ -242,11 +272,12 @@ def _holiday(found: Found) -> Day | tuple[Period, ...] | None:
 
 def _is_adjective(found: Found) -> bool:
     """ "the xmas gifts"."""
-    after = found.after()
-    return (
-        found.context.language == "en" and after is not None and after.kind == "x"
-        and found.whole()[0].raw == "the"
-    )
+    after, before = found.after(), found.before()
+    if found.context.language != "en" or after is None or after.kind != "x":
+        return False
+    if after.raw in lexicon("en").day_followers:
+        return False
+    return found.whole()[0].raw == "the" or before is None or before.kind not in "idbz<>@"
 
 
 # -- weekdays
@@ -273,6 +304,8 @@ def weekday_dates(weekday: int, which: object, context: Context) -> tuple[date, 
             return (coming, coming + WEEK) if is_this_week else (coming,)
         case 2:
             return (coming + WEEK, coming + 2 * WEEK) if is_this_week else (coming + WEEK,)
+        case "past":
+            return (coming - WEEK,)
         case -1:
             if weekday < today.weekday():
                 return (coming - WEEK, coming - 2 * WEEK)
@@ -437,7 +470,7 @@ def _part_of_year(found: Found, unit: str, count: int) -> tuple[Period, ...] | N
         return None
     year, today = found.get("y"), found.context.today
     if year is not None:
-        number = year.value if year.kind == "Y" else today.year + (
+        number = _full(year, today) if year.kind in "YN" else today.year + (
             1 if year.value == "coming" else year.value
         )
         return (period_of(unit, date(number, (count - 1) * months + 1, 1)),)
@@ -700,7 +733,8 @@ def _month_span(found: Found) -> tuple[Period, ...] | None:
 RELATIVES: Sequence[Rule] = (
     rule(r"t", "I", _now),
     rule(r"r(?P<second>r)(?=[UWwMm])", "r", _past_relative),
-    rule(r"(?<![NnHqC1])r?s(?=[UWwL])", "r", lambda f: -1),
+    rule(r"(?<![NnHqC1])r?s(?=[Ww])", "r", lambda f: "past"),
+    rule(r"(?<![NnHqC1])r?s(?=[UL])", "r", lambda f: -1),
     rule(r"d*(?P<r>r)(?=p)", "G", _of_part),
     rule(r"(?:d?r?)(?P<u>U)(?P<after>>)(?P<d>D)", "G", lambda f: _beside_day(f) if f["u"] == "day" else None),
     rule(r"(?:d?)(?P<u>U)<(?P<d>D)", "G", lambda f: _beside_day(f) if f["u"] == "day" else None),
@@ -721,6 +755,7 @@ RELATIVES: Sequence[Rule] = (
     rule(r"(?P<y>Y)[-/]?(?P<n>J)", "R", _quarter),
     rule(r"d*(?P<n>J)[/d,-]*i?d?(?P<y>Y)?", "R", _quarter),
     rule(r"d*(?P<n>J)d?(?P<y>r)U", "R", _quarter),
+    rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])[di]*(?P<y>N)(?=[,;!)]|$)", "R", lambda f: _nth_unit(f) if len(f.all("y")[0].raw) == 2 else None),
     rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])[di]*(?P<y>Y)?(?![.:])", "R", lambda f: _nth_unit(f)),
     rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])d*(?P<y>r)U", "R", lambda f: _nth_unit(f)),
     rule(r"d*(?P<u>U)(?P<n>N)(?![.:hja])d?(?P<y>Y)?", "R", lambda f: _quarter(f) if f["u"] == "quarter" else None),
@@ -729,7 +764,7 @@ RELATIVES: Sequence[Rule] = (
     rule(r"(?P<m>[Mm])[!,.]?d?i?(?P<y>Y)(?![hj])", "R", lambda f: _month(f) if 1900 <= f["y"] <= 2100 else None),
     rule(r"(?P<m>[Mm])d?(?P<y>r)(?P<u>U)", "R", lambda f: _month(f) if f["u"] == "year" else None),
     rule(r"d*(?P<r>r)(?P<m>[Mm])(?![N:])", "R", _month),
-    rule(r"(?P<m>M)(?!:|N(?![$x]))!?", "R", lambda f: _month(f) if _stands_for_a_time(f) else None),
+    rule(r"(?P<m>M)(?!:N|N(?![$x]))!?", "R", lambda f: _month(f) if _stands_for_a_time(f) else None),
     rule(r"(?:(?<=e)|(?<=e-)|(?<=ed))(?P<m>m)(?![N:])", "R", _month),
     rule(r"(?:(?<=[idbze<>])|(?<=[idbze<>]d)|^|(?<=,))(?P<m>m)(?=[,;!)]*$|[-bc,;)<>@G])(?![N:])", "R", lambda f: _month(f) if f.before() is None or f.before().raw not in ("for", "the") else None),  # type: ignore[union-attr]
     rule(r"d*r(?P<q>q)", "R", lambda f: (shifted("quarter", f.context.today, 1 if f.whole()[-2].value == "coming" else f.whole()[-2].value),)),
@@ -785,6 +820,7 @@ WEEKDAYS: Sequence[Rule] = (
     rule(r"(?P<r>R)[,(]*d*(?P<g>G)", "G", lambda f: _day_and_week(f) if f["r"] and f["r"][0].grain == "week" else None),
     rule(rf"(?P<n>[Nn])d?{_WEEKDAY}(?:l|zI)", "G", _nth_weekday_from_now),
     rule(rf"{_WEEKDAY}(?P<after>>)(?P<r>r)", "G", lambda f: _after_next(f) if f["r"] == 1 else None),
+    rule(rf"d*{_WEEKDAY}(?P<way>[>v<])d?(?P<g>G)", "G", _weekday_beside),
     rule(r"z?d*(?P<r>r)(?P<a>[Ww])[-b]d*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
     rule(r"z?(?P<a>[Ww])(?:[-b]|(?<=z.)c)[d]*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
     rule(r"(?P<a>[Ww])[/|]d*(?P<b>[Ww])(?![NG])", "G", _one_of_weekdays),
@@ -818,6 +854,9 @@ FROM_NOW: Sequence[Rule] = (
     rule(r"(?P<g>G),?i[d~]*(?P<l>L)", "G", _from_day),
     rule(r"(?:i)?(?P<l>L)[z>](?P<g>G)(?!b)", "G", _from_day),
     rule(r"(?P<l>L)(?P<back>[v<])d?(?P<g>G)", "G", _from_day),
+    rule(r"(?P<g>G)(?P<back>v)[d~]*(?P<l>L)", "G", _from_day),
+    rule(r"d?(?P<u>U)(?P<way>[>v<])d?(?P<g>G)", "*", _beside),
+    rule(r"(?P<g>G)(?P<u>U)", "G", lambda f: _week_later(f)),
     rule(r"v[d~]*(?P<l>L)", "*", _ago),
     rule(r"(?P<l>L)g", "*", _ago),
     rule(r"[i]?~?(?P<l>L)(?:zI|l|Ul)", "*", _ahead),

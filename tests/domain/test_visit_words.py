@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.finding import Entry, Index
 from bot.domain.visit_words import VisitWords, looks_like_a_visit, read_visit
-from bot.domain.when import Moment, Unclear
+from bot.when import Moment, Unclear
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 10, 20, tzinfo=BERLIN)  # a Tuesday

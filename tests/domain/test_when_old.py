@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.when import Moment, Unclear, find_when, read_when
+from bot.when import Moment, Unclear, find_when, read_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TUESDAY = datetime(2026, 11, 24, 10, 20, tzinfo=BERLIN)
@@ -275,7 +275,7 @@ def test_dateparser_is_loaded_only_when_the_rules_fail() -> None:
     code = """
 import sys
 from datetime import UTC, datetime
-from bot.domain.when import read_when
+from bot.when import read_when
 now = datetime(2026, 11, 24, tzinfo=UTC)
 read_when("morgen um drei", now, "de")
 read_when("Guten Tag " * 50, now, "de")
