@@ -14,8 +14,11 @@ _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 def dates_of(day: Day, context: Context) -> tuple[date, ...]:
     """Likeliest first; empty where there is no such day."""
+    found: Iterable[date]
     if day.options:
-        found: Iterable[date] = day.options
+        found = day.options
+    elif day.day is None:
+        found = ()
     elif day.swapped:
         found = _swapped(day, context)
     elif day.month is None:

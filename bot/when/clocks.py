@@ -1,6 +1,7 @@
 """Times of day: "halb drei", "15 Uhr 30", "quarter past nine", "von 9 bis 11", "8 in the evening"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -179,7 +180,7 @@ def _part(found: Found) -> Part | None:
     before = found.before()
     if part is not None and part.raw in _MEALS and (before is None or before.kind not in "@<>~bGWDd"):
         return None
-    if part is not None and before is not None and before.kind in "xc$U" and (
+    if part is not None and before is not None and before.kind in "xc$U/" and (
         not part.raw.endswith("s") or found.context.language == "en"
     ):
         return None
@@ -199,6 +200,7 @@ PARTS: Sequence[Rule] = (
     rule(r"(?<=d)(?P<p>A)", "p", lambda f: _part(f) if f.before().raw in ("am", "den") else None),  # type: ignore[union-attr]
     rule(r"(?P<y>y)d?(?P<p>A)", "p", _part),
     rule(r"(?<=[GWDAwt!,C])(?P<y>y)(?![PpRMUei])", "p", _part),
+    rule(r"(?<=[GWwD])(?P<a>a)(?![NYn])", "p", lambda f: Part("afternoon" if f["a"] else "morning")),
     rule(r"(?<=^d)(?P<y>y)$|^(?P<y2>y)(?=[@~C])", "p", lambda f: Part("morning") if f.whole()[0].value < 0 else None),
 )  # fmt: skip
 
@@ -212,12 +214,19 @@ MARKED: Sequence[Rule] = (
     rule(r"(?P<h>n)0(?P<m>n)(?P<a>a)?", "C", _words),
     rule(r"(?<![/.:])(?P<h>[Nn])(?P<a>a)", "C", _hour),
     rule(r"(?<![/.:])(?P<h>[Nn])[hj](?P<m>[Nn])(?![$.:/!hjU])", "C", _hour),
-    rule(r"(?<![/:])(?P<h>[Nn1])[hj](?!N)", "C", _hour),
-    rule(r"(?<![/:])(?P<h>[Nn])[hj]", "C", _hour),
+    rule(r"(?<!:)(?<!N/)(?P<h>[Nn1])[hj](?!N)", "C", _hour),
+    rule(r"(?<!:)(?<!N/)(?P<h>[Nn])[hj]", "C", _hour),
 )
 _HOUR = r"(?P<h>[NnCO])"
+_MINUTES_TO = (20, 25)
 _WAY = r"(?P<way>[v<b>s])"
 SPOKEN: Sequence[Rule] = (
+    rule(r"(?P<c>C)h", "C", lambda f: f["c"]),
+    rule(r"(?P<c>C)(?P<a>a)", "C", lambda f: replace(f["c"], half=f["a"]) if f["c"].half is None and f["c"].hour <= 12 else None),
+    rule(r"(?P<n>N)(?P<o>O)", "O", lambda f: f["o"] if f["n"] == f["o"][0] % 24 else None),
+    rule(r"(?<!o)1?q(?P<way>d)(?P<h>[Nn])", "C", lambda f: _moved(base, -15) if f.all("way")[0].raw == "of" and (base := _of(f.all("h")[0])) else None),
+    rule(r"^(?P<h>n)(?P<m>n)$", "C", _words),
+    rule(r"(?P<n>Y)(?=d?[GDWw]|$)", "C", lambda f: _compact(f) if f.whole()[0].raw.startswith("0") else None),
     rule(rf"1?(?P<q>q){_WAY}(?P<half>H){_HOUR}h?", "C", _shifted),
     rule(rf"(?P<n>[Nn])(?:U?){_WAY}(?P<half>H){_HOUR}h?", "C", _shifted),
     rule(rf"H[s]{_HOUR}", "C", lambda f: _moved(base, 30) if (base := _of(f.all("h")[0])) else None),
@@ -231,13 +240,15 @@ SPOKEN: Sequence[Rule] = (
     rule(r"(?P<n>[Nn])U(?P<way>z)(?P<h>C)", "C", _shifted),
     rule(r"(?<=@)(?P<h>N)(?P<m>N)(?![.:/$UM!hj])", "C", lambda f: _hour(f) if len(f.all("m")[0].raw) == 2 else None),
     rule(r"(?<=G)(?P<n>Y)(?![$U.-])", "C", _compact),
-    rule(rf"(?<=[@~])(?P<n>N)(?P<way>b)(?P<h>[NnCO])", "C", _shifted),
+    rule(rf"(?<=[@~b])(?P<n>N)(?P<way>b)(?P<h>[NnCO])", "C", _shifted),
+    rule(r"(?P<n>N)(?P<way>b)(?P<h>[NnCO])", "C", lambda f: _shifted(f) if f["n"] in _MINUTES_TO and f.context.language == "en" else None),
     rule(r"(?<=[@~])(?P<h>n)(?P<m>n)", "C", _words),
     rule(r"(?P<h>n)(?P<m>n)(?=,?D?[pP])", "C", _words),
     rule(r"(?P<n>Y)(?P<u>U)", "C", lambda f: _compact(f) if f["u"] == "hour" and f["n"] not in range(100) else None),
-    rule(r"(?<=[@~])(?P<n>[QY])(?![$U])", "C", _compact),
+    rule(r"(?<![N$]@)(?<=[@~])(?P<n>[QY])(?![$U])", "C", _compact),
     rule(r"(?P<n>Q)(?=d?r?[pP])", "C", _compact),
-    rule(r"(?<=[@])(?P<h>[Nn])[.](?P<m>N)(?![U$])", "C", _digits),
+    rule(r"(?<![N$]@)(?<=[@])(?P<h>[Nn])[.](?P<m>N)(?![U$])", "C", _digits),
+    rule(r"^(?P<h>N)[.](?P<m>N)$", "C", lambda f: _digits(f) if f["m"] > 12 else None),
     rule(r"(?P<h>O)", "C", _named),
 )  # fmt: skip
 _ONE = r"(?P<one>N)(?:[.:](?P<one_minute>N))?"
@@ -252,6 +263,7 @@ SPANS: Sequence[Rule] = (
     rule(r"z[@~d]*(?P<one>C)[-bc][@~d]*(?P<other>[Nn])(?![.!/N-][NM])(?!U)", "T", _span),
     rule(r"(?P<one>C)[-b][@~d]*(?P<other>[Nn])(?![.!/N-][NM])(?![UM$d])", "T", _span),
     rule(r"(?P<one>C)[-b][@~]*(?P<other>C)", "T", _span),
+    rule(r"(?<![@~z.:/N-])(?P<one>N)b(?P<other>N)(?=!?$|,|d?[GWwDp])", "T", _span),
     rule(rf"z[@~]*{_ONE}[-bc][@~]*(?P<other>N)(?:[.:](?P<other_minute>N))?(?![.!/-]?[NMmo])(?![U$]|d(?![WwDGAp])|,?M)",
          "T", _span),
     rule(r"z[@~]*(?P<one>n)[-bc][@~]*(?P<other>n)(?![.!/-]?[NMmo])(?![U$]|d(?![WwDGAp]))", "T", _span),
@@ -261,11 +273,13 @@ AFTER_DAYS: Sequence[Rule] = (
          r"[-b](?P<other>N)(?:[.](?P<other_minute>N))?(?![./$UM]|!.)", "T", _span),
 )  # fmt: skip
 BARE: Sequence[Rule] = (
-    rule(r"(?<=G[><~])(?P<h>N)(?![$U.:/!-])", "C", _hour),
+    rule(r"(?<=[Gp][><~v])(?P<h>[Nn])(?![$U.:/!-])", "C", _hour),
+    rule(r"(?<=[Gp][><~v][~@])(?P<h>[Nn])(?![$U.:/!-])", "C", _hour),
     rule(r"(?<![.:/N-])(?P<one>N)(?:[.](?P<one_minute>N))?-(?P<other>N)(?:[.](?P<other_minute>N))?(?=,?d?[Gp])", "T", _span),
     rule(r"(?<=@)~?(?P<h>[Nn])(?![.:/$%U])", "C", _hour),
     rule(r"(?<=[@~])(?P<h>[Nn])(?![.:/$%UMN!])", "C", _hour),
-    rule(r"(?P<h>[Nn])(?=[,d]?i?d*r?p)", "C", _hour),
+    rule(r"(?P<h>[Nn])(?=[,d@]?i?d*r?p)", "C", _hour),
+    rule(r"^[~]?(?P<h>[Nn])~?h?$", "C", lambda f: _hour(f) if len(f.whole()) > 1 else None),
     rule(r"(?P<h>[Nn])(?=,?Gp)", "C", _hour),
     rule(r"(?<=[><b])(?P<h>[Nn])(?=[,;()]|!?$|d?[GWD])", "C", _hour),
     rule(r"(?<=[><b]~)(?P<h>[Nn])(?=[,;()]|!?$)", "C", _hour),

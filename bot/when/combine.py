@@ -1,7 +1,7 @@
 """From what the rules found to whole readings: which day goes with which clock."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.when.moments import Moment, Unclear, instants_of, same_clock
 from bot.when.values import Clock, Context, Day, Part, Period, Span, Token
 
 TIMES = frozenset("GRCTpIZ")
-_FILLERS = frozenset("d@~<>bzi,(-;!hfcs")
+_FILLERS = frozenset("d@~<>bzi,(-/;!hfcs")
 _FILLER_LIMIT = 4
 _STRAY = frozenset("NWwMDUrKoAJ")
 
@@ -32,6 +32,8 @@ class Group:
     is_impossible: bool = False
     until: "Group | None" = None
     more: tuple[Span, ...] = ()
+    rivals: list["Group"] = field(default_factory=list)
+    """Stood right behind and does not go with it: then it is asked which counts."""
     weekday: int | None = None
     """Of a day named by its weekday alone."""
 
@@ -55,6 +57,9 @@ def groups_of(tokens: Sequence[Token], context: Context) -> list[Group]:
         if group is not None and _close(gap) and (joined := _joined(group, one, gap, context)):
             group = joined
             found[-1] = group
+        elif group is not None and not gap and group.has_day() and not group.instant:
+            group.rivals.append(_single(token, at, context))
+            group.last = at
         else:
             group = one
             found.append(group)
@@ -153,6 +158,16 @@ def _same_day(one: Group, other: Group, context: Context) -> Group | None:
         inside = tuple(d for d in one.days[0] for p in other.periods if p.start <= d <= p.end)
         if inside:
             return replace(one, days=[inside], span=(one.span[0], other.span[1]), last=other.last)
+    if one.periods and other.days and not one.has_clock():
+        first = other.days[0]
+        if any(p.start <= day <= p.end for day in first for p in one.periods):
+            return replace(other, span=(one.span[0], other.span[1]), first=one.first)
+    if one.periods and other.periods and not one.has_clock():
+        inside_periods = tuple(q for q in other.periods for p in one.periods
+                               if p.start <= q.start and q.end <= p.end)  # fmt: skip
+        if inside_periods:
+            return replace(other, periods=inside_periods, span=(one.span[0], other.span[1]),
+                           first=one.first)  # fmt: skip
     if len(one.days) == 1 and len(other.days) == 2 and one.days[0] == other.days[0]:
         return replace(other, span=(one.span[0], other.span[1]), first=one.first)
     return None
@@ -191,6 +206,8 @@ def read(group: Group, context: Context) -> Moment | Unclear | None:
         found = _part_readings(group, context)
     else:
         found = _day_readings(group, context)
+    for rival in group.rivals:
+        found += _plain(rival, context)
     found = list(dict.fromkeys(found))
     if len(found) == 1:
         return found[0]
@@ -403,10 +420,10 @@ def _plain(group: Group, context: Context) -> list[Moment]:
 
 def strays(tokens: Sequence[Token], group: Group) -> bool:
     """Whether a number or a word of time beside the group was understood by nobody."""
-    return any(token.kind in "ha" and not 1 < len(token.raw) < 3 for token in tokens) or any(_is_stray(tokens, at, step) for at, step in ((group.first - 1, -1), (group.last + 1, 1)))
+    return any(token.kind in "ha" and not 1 < len(token.raw) < 3 for token in tokens) or any(_is_stray(tokens, at, step, group) for at, step in ((group.first - 1, -1), (group.last + 1, 1)))
 
 
-def _is_stray(tokens: Sequence[Token], at: int, step: int) -> bool:
+def _is_stray(tokens: Sequence[Token], at: int, step: int, group: Group) -> bool:
     lead = False
     while 0 <= at < len(tokens) and tokens[at].kind in "d,(-@~!":
         lead = lead or tokens[at].kind in "@"
@@ -424,7 +441,7 @@ def _is_stray(tokens: Sequence[Token], at: int, step: int) -> bool:
         return not (after and after.kind in "$xUL") if step > 0 else True
     if token.kind == "E":
         return step < 0
-    return token.kind in "WMDKJe" or (token.kind == "r" and step < 0)
+    return token.kind in "WMDKJ" or (token.kind == "r" and step < 0 and at == group.first - 1)
 
 
 def first_last(found: Iterable[Moment]) -> tuple[datetime, datetime]:

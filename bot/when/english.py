@@ -22,7 +22,7 @@ ORDINALS = (
 )
 ORDINAL_TENS = "twentieth|thirtieth"
 ARTICLES = "a an"
-FRACTIONS: dict[str, float] = {}
+FRACTIONS = {"couple": 2}
 UNITS = {
     "second": "seconds sec secs",
     "minute": "minute minutes min mins",
@@ -58,7 +58,7 @@ RELATIVE: dict[object, str] = {}
 RELATIVE_WORDS = {
     1: "next following nxt",
     0: "this current ongoing",
-    -1: "last previous past. prev",
+    -1: "last previous final prev",
     "coming": "coming upcoming",
 }
 EDGES = {
@@ -137,7 +137,7 @@ SEASONS = {
     "winter": "winter",
 }
 KINDS = {
-    "h": "o'clock oclock uhr",
+    "h": "o'clock oclock uhr sharp",
     "j": "h",
     "H": "half",
     "q": "quarter",
@@ -150,9 +150,9 @@ KINDS = {
     "z": "from between btw",
     "~": "about around approximately approx ca circa roughly exactly sharp only some",
     "@": "at @",
-    "d": "the on of for during",
+    "d": "the on of for during over",
     "c": "and n",
-    "g": "ago back.",
+    "g": "ago back",
     "l": "hence later net",
     "|": "or",
     "E": "every each daily weekly",
@@ -168,22 +168,21 @@ AUXILIARIES = ""
 PARTICIPLE = r"\w{2,}ed"
 DAY_FOLLOWERS = (
     "with at we i he she they is was it for and or to if when will please from by in has have can "
-    "works suits would"
+    "works suits would so but as no"
 )
+STATE_OR_PAST = ""
 PAST_VERBS = (
-    "was were went met had visited talked spoke did discussed came called saw took got gave "
-    "sold signed dropped popped stopped showed presented collected delivered picked "
-    "returned phoned emailed sent left spent checked tested installed complained arrived paid "
-    "bought lost won heard wrote brought made rang happened started ended missed fixed ordered "
-    "complained cancelled canceled accepted rejected refused received"
+    "was were went met had spoke did came saw took got gave sold sent left spent paid "
+    "bought lost won heard wrote brought made rang"
 )
 NUMBERED = "model type art article no nr item ref po version tel phone fax size dims sku"
+PARTNERS = "partners sons son co company"
 FIRMS = "ltd inc llc plc co gmbh ag kg"
 SPLITTING = "if when whether because that but and so whereas"
 NO_PAST = (
     "interested scheduled planned booked needed expected supposed agreed confirmed postponed "
     "delayed invited bed red shed feed need speed limited united excited closed required "
-    "requested attached moved pushed shifted changed wed asked promised mentioned proposed suggested offered wanted "
+    "requested attached wed asked promised mentioned proposed suggested offered wanted "
     "weed seed hundred used based reserved pencilled rescheduled"
 )
 MODALS = "will should must can needs need cannot can't shall i'll we'll he'll she'll they'll"
@@ -200,6 +199,8 @@ PHRASES: dict[str, tuple[str, object]] = {
     "no later than": ("<", "by"),
     "not before": (">", "after"),
     "o clock": ("h", "uhr"),
+    "on the dot": ("h", "uhr"),
+    "from this moment": ("l", None),
     "working day": ("U", "workday"),
     "working days": ("U", "workday"),
     "business day": ("U", "workday"),

@@ -1,24 +1,25 @@
 """German words of time: each line a kind of word, each word between bars with its value."""
 
 WEEKDAYS = (
-    "montag montags mo mon|dienstag dienstags di die.|mittwoch mittwochs mi|"
-    "donnerstag donnerstags do don|freitag freitags fr fre|"
-    "samstag samstags sonnabend sonnabends sa sam|sonntag sonntags so son"
+    "montag montags montach mo|dienstag dienstags dienstach di|mittwoch mittwochs mittwoche mi|"
+    "donnerstag donnerstags donnerstach do|freitag freitags freitach fr|"
+    "samstag samstags samstach sonnabend sonnabends sa|sonntag sonntags sonntach so"
 )
-WEAK_WEEKDAYS = "so son mon sam don fre"
+WEAK_WEEKDAYS = "so"
 MONTHS = (
     "januar jan janner jaenner|februar feb feber|marz mar mrz|april apr|mai|juni jun juno|"
     "juli jul julei|august aug|september sep sept|oktober okt oct|november nov|dezember dez dec"
 )
 WEAK_MONTHS = "jan mar jun sep dec"
 CARDINALS = (
-    "null|eins|zwei zwo zweier|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|dreizehn|"
-    "vierzehn|funfzehn|sechzehn|siebzehn|achtzehn|neunzehn"
+    "null|eins einse|zwei zwo zweie|drei dreie|vier viere|funf funfe|sechs sechse|sieben siebene|"
+    "acht achte.|neun neune|zehn zehne|elf elfe|zwolf zwolfe|dreizehn|"
+    "vierzehn|funfzehn fuffzehn|sechzehn|siebzehn|achtzehn|neunzehn"
 )
-TENS = "zwanzig|dreisig dreissig|vierzig|funfzig|sechzig|siebzig|achtzig|neunzig"
+TENS = "zwanzig|dreisig dreissig|vierzig|funfzig fuffzig|sechzig|siebzig|achtzig|neunzig"
 ORDINALS = (
     "erst|zweit|dritt|viert|funft|sechst|siebt siebent|acht|neunt|zehnt|elft|zwolft|dreizehnt|"
-    "vierzehnt|funfzehnt|sechzehnt|siebzehnt|achtzehnt|neunzehnt"
+    "vierzehnt|funfzehnt fuffzehnt|sechzehnt|siebzehnt|achtzehnt|neunzehnt"
 )
 ENDINGS = "e er es en em"
 ARTICLES = "einr ein eine einer einem einen eines ner ne nem"
@@ -39,6 +40,7 @@ UNITS = {
     "year": "jahr jahre jahren jahres jahrs",
 }
 DAYS = {
+    -3: "vorvorgestern",
     -2: "vorgestern",
     -1: "gestern gester",
     0: "heute heut heutigen heutiger",
@@ -154,17 +156,17 @@ SEASONS = {
 KINDS = {
     "h": "uhr",
     "j": "h",
-    "H": "halb halbe halben halber halbes halbs",
+    "H": "halb halbe halber halben halber halbes halbs",
     "q": "viertel",
     "X": "dreiviertel",
-    "i": "in innerhalb binnen i",
+    "i": "in innerhalb binnen i plus",
     "v": "vor",
     ">": "nach ab seit fruhestens fruhstens fruehstens nachdem",
     "<": "spatestens spat. bevor per",
     "b": "bis",
     "f": "auf",
     "z": "von vom zwischen zw beginnend",
-    "~": "ca circa zirka etwa ungefahr gegen rund so.gegen punkt genau schlag kurz eher grob "
+    "~": "gut gute guten knapp knappe knappen reichlich ca circa zirka etwa ungefahr gegen rund so.gegen punkt genau schlag kurz eher grob "
     "ungf max maximal mind mindestens",
     "@": "um",
     "d": "der die das den dem des am im zum zur beim an fur ans",
@@ -180,17 +182,19 @@ KINDS = {
     "k": "tausend",
 }
 TITLES = "herr herrn frau familie fam hr firma fa dr prof kollege kollegin"
+STATE_OR_PAST = "besucht verkauft repariert installiert telefoniert reklamiert erreicht"
 PAST_VERBS = (
-    "war waren warst hatte hatten gewesen besucht getroffen angetroffen gesprochen besprochen "
+    "war waren warst hatte hatten gewesen getroffen angetroffen gesprochen besprochen "
     "rief riefen bestellte holte brachte schrieb zeigte nahm lief liefen stand standen blieb lag "
     "fiel bekam erhielt fuhr klappte passte fehlte kostete dauerte wars "
-    "ging gingen kam kamen gab wurde wurden sprach sprachen traf trafen fand telefoniert "
-    "angerufen vorgestellt dagewesen stattgefunden verkauft vorbeigeschaut gezeigt gefahren "
-    "unterschrieben reklamiert geliefert abgeholt geklart gebracht geschrieben gesehen "
-    "erreicht geschickt abgegeben mitgenommen ubergeben installiert repariert gemeldet gewonnen "
+    "ging gingen kam kamen gab wurde wurden sprach sprachen traf trafen fand "
+    "angerufen vorgestellt dagewesen stattgefunden vorbeigeschaut gezeigt gefahren "
+    "unterschrieben geliefert abgeholt geklart gebracht geschrieben gesehen "
+    "geschickt abgegeben mitgenommen ubergeben gemeldet gewonnen "
     "verloren gegessen verabschiedet"
 )
 NUMBERED = "modell typ art artnr artikel artikelnr artikelnummer nr nummer tel telefon fax version mase masse ref"
+PARTNERS = "partner sohne sohn tochter kollegen co"
 FIRMS = "gmbh ag kg ohg ug ek co mbh gbr se"
 SPLITTING = "ob wenn weil dass aber und denn obwohl sondern"
 NO_PAST = (
@@ -209,7 +213,7 @@ DAY_FOLLOWERS = (
     "bei mit wieder beim hat habe hab war ist kommt hatte haben ich wir er sie bin gehen geht "
     "zu zum zur und oder um nach vor ab fur wegen kann muss soll will sind"
 )
-SKIPPED = "noch dann mal bitte wohl schon auch gern gerne so.um"
+SKIPPED = "gleich ganzen ganze ganzer ganzes noch dann mal bitte wohl schon auch gern gerne so.um"
 PHRASES: dict[str, tuple[str, object]] = {
     "in der fruh": ("P", ("morning", 0)),
     "in der fruhe": ("P", ("morning", 0)),

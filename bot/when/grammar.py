@@ -15,6 +15,7 @@ from bot.when.values import Context, Span, Token
 
 LONGEST = 4096
 _MOST_TOKENS = 400
+_STATES = ("is", "are", "be", "been", "being", "it's", "that's")  # "is fixed" is of now
 _SINCE = 30  # so far "seit" reaches
 _CLAUSE_END = re.compile(r"[;!?\n]+|(?<=[^\W\d_]{4})\.(?=\s+[^\s\d])|\.{2,}")
 
@@ -116,16 +117,21 @@ def _without_now(groups: list[Group], now: datetime) -> list[Group]:
 
 def _past_verb(part: Sequence[Token], words: Lexicon) -> int | None:
     """Where the verb in the past stands, the participle after its auxiliary."""
-    has_auxiliary = ahead = False
+    has_auxiliary = ahead = is_state = False
     for at, one in enumerate(part):
         if one.raw in words.modals:
             return None
         if one.raw in words.past_verbs:
             return at
+        if one.raw in words.state_or_past and not any(other.kind == "x" for other in part[at + 1 :]):
+            return at
         if one.raw in words.no_past:
             has_auxiliary = False
+        elif is_state:
+            pass
         elif (has_auxiliary or not words.auxiliaries) and words.participle.fullmatch(one.raw):
             return None if ahead else at
+        is_state = is_state or one.raw in _STATES
         has_auxiliary = has_auxiliary or one.raw in words.auxiliaries
         ahead = ahead or one.raw in words.future_words
     return None
@@ -134,7 +140,7 @@ def _past_verb(part: Sequence[Token], words: Lexicon) -> int | None:
 def _looks_ahead(part: Sequence[Token], at: int, words: Lexicon) -> bool:
     """A word for what is to come; "for Friday"."""
     raw = part[at].raw
-    if raw in ("for", "fur") or part[at].kind == "<":
+    if raw in ("for", "fur", "to") or part[at].kind == "<":
         return at + 1 < len(part) and part[at + 1].kind in "WDMrKA"
     return raw in words.future_words or raw in words.modals
 

@@ -29,6 +29,8 @@ class Lexicon:
         self.titles = frozenset(source.TITLES.split())
         self.past_verbs = frozenset(source.PAST_VERBS.split())
         self.numbered = frozenset(source.NUMBERED.split())
+        self.partners = frozenset(source.PARTNERS.split())
+        self.state_or_past = frozenset(source.STATE_OR_PAST.split())
         self.firms = frozenset(source.FIRMS.split())
         self.modals = frozenset(source.MODALS.split())
         self.splitting = frozenset(source.SPLITTING.split())
@@ -47,6 +49,8 @@ class Lexicon:
 
     def kinds(self, word: str) -> Entry | None:
         """What a folded word may be, or None; a compound is several."""
+        if word.endswith("'s"):
+            word = word[:-2] if word not in self.words else word
         found = self.words.get(word)
         if found or len(word) < 4:
             return found

@@ -7,7 +7,7 @@ from bot.when.lexicon import FOLD, Lexicon, lexicon
 from bot.when.values import Token
 
 _SIGNS = {".": ".", ":": ":", ",": ",", "-": "-", "/": "/", "'": "'", "(": "(", ")": "(",
-          "@": "@", "&": "c", "%": "$", "€": "$", "$": "$"}  # fmt: skip
+          "@": "@", "&": "c", "+": "c", "%": "$", "€": "$", "$": "$"}  # fmt: skip
 _NUMBERS = {1: "N", 2: "N", 3: "Q", 4: "Y"}
 _GLUED = frozenset("jhUaMmWwKyoP1kJ$")
 """Kinds that may stand against a number without a space: 14Uhr, 2h, 13AUG, kw48."""
@@ -35,6 +35,8 @@ def scan(text: str, folded: str, language: str, start: int, end: int) -> list[To
         before = stop
         if kind == "word":
             entries = words.kinds(raw)
+            if raw in words.past_verbs and "ä" in text[at:stop].lower():
+                raw += "*"  # wäre and hätte say nothing of the past
             if entries is None or (
                 len(raw) == 1 and raw != "x" and not glued and entries[0][0] == "$"
             ):
@@ -56,7 +58,9 @@ def scan(text: str, folded: str, language: str, start: int, end: int) -> list[To
                 last = tokens[-1]
                 tokens[-1] = last._replace(end=stop)
                 continue
-            if raw == "." and not (folded[stop : stop + 1].isdigit() and glued):
+            if raw == ":" and not (glued and folded[stop : stop + 1].isdigit()):
+                tokens.append(Token(";", None, at, stop, raw))
+            elif raw == "." and not (folded[stop : stop + 1].isdigit() and glued):
                 tokens.append(Token("!" if glued and tokens and tokens[-1].kind in "NQYon" else ";",
                                     None, at, stop, raw))  # fmt: skip
             else:
@@ -127,6 +131,9 @@ def _names_hidden(tokens: list[Token], text: str, words: Lexicon) -> list[Token]
         kind = token.kind
         if kind not in _NAMES:
             continue
+        if token.raw == "so" and len(tokens) > at + 1 and tokens[at + 1].kind in ",x":
+            tokens[at] = token._replace(kind="x")
+            continue
         before = tokens[at - 1] if at else None
         if before and kind in "WwMmSF" and _is_title(tokens, at - 1, words):
             tokens[at] = token._replace(kind="x")
@@ -144,6 +151,8 @@ def _names_hidden(tokens: list[Token], text: str, words: Lexicon) -> list[Token]
 def _is_of_a_name(tokens: list[Token], at: int, words: Lexicon) -> bool:
     """ "Dienstag GmbH", "DO-15", "Mai-Edition", "do it"."""
     token, rest = tokens[at], tokens[at + 1 : at + 3]
+    if len(rest) == 2 and rest[0].kind == "c" and rest[1].raw in words.partners:
+        return True
     if rest and rest[0].raw in words.firms or (token.raw == "do" and rest and rest[0].raw == "it"):
         return True
     if len(rest) < 2 or rest[0].kind != "-" or rest[1].start != token.end + 1:

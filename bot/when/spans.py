@@ -70,6 +70,15 @@ def _fraction(found: Found) -> Length | None:
     return length_of(value, unit.value if unit and unit.kind == "U" else "hour")
 
 
+def _mixed(found: Found) -> Length | None:
+    """ "1 1/2 Stunden"."""
+    if not found["c"]:
+        return None
+    unit = found.get("u")
+    name = unit.value if unit and unit.kind == "U" else "hour"
+    return length_of(found["a"] + found["b"] / found["c"], name)
+
+
 def _sum(found: Found) -> Length:
     one, other = found["a"], found["b"]
     return Length(one.months + other.months, one.days + other.days,
@@ -92,6 +101,7 @@ def _letter(found: Found) -> Length | None:
 
 _N = "(?P<n>[NQn1])"
 LENGTHS_FIRST: Sequence[Rule] = (
+    rule(r"(?P<a>N)(?P<b>N)/(?P<c>N)(?P<u>[Uj])", "L", lambda f: _mixed(f)),
     rule(r"(?P<a>N)(?P<slash>/)(?P<b>N)1?(?P<u>[Uhj])", "L", _fraction),
     rule(r"(?P<a>N)[.,](?P<b>N)(?P<u>U)", "L", _fraction),
     rule(r"(?<=[iv])(?P<a>N)[.,](?P<b>N)(?P<u>[hj])", "L", _fraction),
@@ -107,7 +117,9 @@ LENGTHS: Sequence[Rule] = (
     rule(r"1?(?P<three>X)(?P<u>U)", "L", _fraction),
     rule(r"1?(?P<q>q)d?1?(?P<u>U)", "L", _fraction),
     rule(r"(?P<n>[Nn])(?P<q>[Uq])d1?(?P<u>U)", "L", lambda f: Length(minutes=15 * f["n"]) if f["q"] == "quarter" and f["u"] == "hour" else None),
-    rule(rf"{_N}(?P<u>U)", "L", _length),
+    rule(rf"{_N}~?(?P<u>U)", "L", _length),
+    rule(r"1?(?P<n>n)d(?P<u>U)", "L", _length),
+    rule(r"(?<=[iv])~(?P<n>[Nn])(?P<u>U)", "L", _length),
     rule(r"(?P<u>U)(?=d[Ww]|[DG])", "L", lambda f: _length(f) if f["u"] in ("fortnight", "week") and f.context.language == "en" else None),
     rule(rf"(?P<n>[NQ])(?P<x>[xj$])", "L", lambda f: _letter(f) if _wants_length(f) else None),
     rule(r"(?P<n>[NQ])'", "L", lambda f: length_of(f["n"], "minute")),
@@ -270,12 +282,15 @@ def _holiday(found: Found) -> Day | tuple[Period, ...] | None:
     return Day(options=(start,)) if start == end else (Period(start, end, "day"),)
 
 
+_SEASONAL = ("christmas", "xmas", "easter")
+
+
 def _is_adjective(found: Found) -> bool:
     """ "the xmas gifts"."""
     after, before = found.after(), found.before()
     if found.context.language != "en" or after is None or after.kind != "x":
         return False
-    if after.raw in lexicon("en").day_followers:
+    if after.raw in lexicon("en").day_followers or found.all("f")[0].raw not in _SEASONAL:
         return False
     return found.whole()[0].raw == "the" or before is None or before.kind not in "idbz<>@"
 
@@ -376,6 +391,9 @@ def _relative(found: Found) -> tuple[Period, ...] | Period | Day | None:
     if unit == "weekend":
         return _this_weekend_or(found, which)
     by = 1 if which == "coming" else which
+    if unit == "workday" and by in (1, 2):
+        days = _workdays(found.context.today, by, 1)
+        return Day(options=tuple(days))
     if unit in _MINUTES or unit in _VAGUE:
         return None
     period = shifted(unit, found.context.today, by)
@@ -439,7 +457,7 @@ def _years_of(month: int, today: date, which: object, past: bool | None) -> list
         case 2:
             return [coming + 1]
         case -1:
-            return [last, last - 1] if last == today.year else [last]
+            return [last]
         case 0:
             return [today.year if month >= today.month or past else today.year + 1]
         case "coming":
@@ -576,6 +594,12 @@ def _weekdays(found: Found) -> tuple[Day, Day] | None:
     if which is None and len(starts) > 1:
         return Day(options=starts), Day(options=tuple(start + gap for start in starts))
     return Day(options=starts), Day(options=tuple(start + gap for start in starts))
+
+
+def _next_to_each_other(found: Found) -> tuple[Day, Day] | None:
+    """ "Mittwoch und Donnerstag" are both."""
+    is_either = any(token.kind == "/" for token in found.whole())
+    return _weekdays(found) if (found["b"] - found["a"]) % 7 == 1 and not is_either else None
 
 
 def _one_of_weekdays(found: Found) -> Day:
@@ -750,14 +774,17 @@ RELATIVES: Sequence[Rule] = (
     rule(r"d*(?P<k>K)!?(?P<n>N)/(?P<y>N)", "R", _calendar_week),
     rule(r"d*(?P<k>K)!?(?P<n>N)(?![.:hj])", "R", _calendar_week),
     rule(r"d*(?P<n>N)!(?P<k>K)", "R", _calendar_week),
+    rule(r"d*(?P<n>o)(?P<k>K)", "R", _calendar_week),
+    rule(r"d*(?P<r>r)K", "R", lambda f: (shifted("week", f.context.today, 1 if f["r"] == "coming" else f["r"]),) if f["r"] != "past" else None),
     rule(r"(?<!r)d*(?P<u>U)(?P<n>N)(?![.:hja])(?P<y>Y)?", "R", lambda f: _calendar_week(f) if f["u"] == "week" else None),
     # quarters, months, years
     rule(r"(?P<y>Y)[-/]?(?P<n>J)", "R", _quarter),
+    rule(r"d*(?P<n>J)/?(?P<y>N)(?=[,;!)]|$)", "R", lambda f: _quarter(f) if len(f.all("y")[0].raw) == 2 else None),
+    rule(r"d*(?P<n>J)[,d]*(?P<y>r)U", "R", _quarter),
     rule(r"d*(?P<n>J)[/d,-]*i?d?(?P<y>Y)?", "R", _quarter),
-    rule(r"d*(?P<n>J)d?(?P<y>r)U", "R", _quarter),
+    rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])d*(?P<y>r)U", "R", lambda f: _nth_unit(f)),
     rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])[di]*(?P<y>N)(?=[,;!)]|$)", "R", lambda f: _nth_unit(f) if len(f.all("y")[0].raw) == 2 else None),
     rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])[di]*(?P<y>Y)?(?![.:])", "R", lambda f: _nth_unit(f)),
-    rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])d*(?P<y>r)U", "R", lambda f: _nth_unit(f)),
     rule(r"d*(?P<u>U)(?P<n>N)(?![.:hja])d?(?P<y>Y)?", "R", lambda f: _quarter(f) if f["u"] == "quarter" else None),
     rule(r"(?P<m>N)[./](?P<y>Y)(?![.:hj-])", "R", _month_number),
     rule(r"(?P<y>Y)[-./](?P<m>N)(?![.:hj/-]|N)", "R", _month_number),
@@ -779,7 +806,8 @@ RELATIVES: Sequence[Rule] = (
     rule(r"d?[rd](?P<s>S)d?(?P<y>Y)?", "R", _season),
     rule(r"(?:(?:(?<=i)|(?<=id)|(?<=d))U|(?<=i)|(?<=id)|(?<=[zbe])|(?<=ed))(?P<y>Y)(?![.:/hj$U-])", "R", _year),
     rule(r"^U?(?P<y>Y)$", "R", _year),
-    rule(r"(?<=d)(?P<y>Y)(?=[,;!]|$)", "R", lambda f: _year(f) if f.before().raw in ("for", "fur") else None),  # type: ignore[union-attr]
+    rule(r"(?<=[<>])(?P<y>Y)(?![.:/hj$U-])", "R", lambda f: _year(f) if abs(f["y"] - f.context.today.year) < 12 else None),
+    rule(r"(?<=d)(?P<y>Y)(?![.:/hj$UN-])", "R", lambda f: _year(f) if f.before().raw in ("for", "fur") else None),  # type: ignore[union-attr]
 )  # fmt: skip
 
 
@@ -804,6 +832,7 @@ COUNTED: Sequence[Rule] = (
     rule(r"d*(?P<o>o|N!)(?P<u>U)[di]*(?P<r>R)", "R", lambda f: _nth_week(f) if f["u"] == "week" else None),
     rule(r"d*(?P<x>r)(?P<u>U)[di]*(?P<r>R)", "R", lambda f: _nth_week(f) if f["x"] == -1 and f["u"] == "week" else None),
     rule(r"(?P<e>e)[di-]*(?P<r>R)", "G", _edge),
+    rule(r"(?P<r>R)(?P<e>e)(?!d?[URM])", "G", _edge),
     rule(r"(?P<u>U)-?(?P<e>e)", "G", lambda f: _edge(f) if f.context.language == "en" and f["u"] != "day" else None),
     rule(r"(?P<e>e)d*(?P<u>U)", "p", lambda f: _edge(f) if f["u"] == "day" else None),
     rule(r"(?P<e>e)d*(?P<u>U)", "G", lambda f: _edge(f) if f["u"] != "day" else None),
@@ -814,17 +843,18 @@ COUNTED: Sequence[Rule] = (
 )  # fmt: skip
 WEEKDAYS: Sequence[Rule] = (
     rule(r"(?P<r>R)[dz,]*(?P<a>[Ww])[!]?[-bc]d*(?P<b>[Ww])", "Z", _days_in_week),
-    rule(r"z?(?P<a>[Ww])[-bc]d*(?P<b>[Ww]),?d*(?P<r>R)", "Z", _days_in_week),
+    rule(r"z?(?P<a>[Ww])[-bc]d*(?P<b>[Ww])[,di]*(?P<r>R)", "Z", _days_in_week),
     rule(rf"{_WEEKDAY}[,(]*[di]*(?P<r>R)", "G", _day_in_week),
-    rule(rf"(?P<r>R)[,(]*d*{_WEEKDAY}", "G", _day_in_week),
+    rule(rf"(?P<r>R)[,(/]*d*{_WEEKDAY}", "G", _day_in_week),
     rule(r"(?P<r>R)[,(]*d*(?P<g>G)", "G", lambda f: _day_and_week(f) if f["r"] and f["r"][0].grain == "week" else None),
     rule(rf"(?P<n>[Nn])d?{_WEEKDAY}(?:l|zI)", "G", _nth_weekday_from_now),
     rule(rf"{_WEEKDAY}(?P<after>>)(?P<r>r)", "G", lambda f: _after_next(f) if f["r"] == 1 else None),
     rule(rf"d*{_WEEKDAY}(?P<way>[>v<])d?(?P<g>G)", "G", _weekday_beside),
     rule(r"z?d*(?P<r>r)(?P<a>[Ww])[-b]d*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
     rule(r"z?(?P<a>[Ww])(?:[-b]|(?<=z.)c)[d]*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
+    rule(r"(?P<a>[Ww])[/c]d*(?P<b>[Ww])(?![NG])", "Z", _next_to_each_other),
     rule(r"(?P<a>[Ww])[/|]d*(?P<b>[Ww])(?![NG])", "G", _one_of_weekdays),
-    rule(rf"(?P<l>L)(?:d|z){_WEEKDAY}", "G", lambda f: _length_and_weekday(f)),
+    rule(rf"(?P<l>L)(?:d|z|dz){_WEEKDAY}", "G", lambda f: _length_and_weekday(f)),
     rule(r"(?P<l>L)(?P<g>G)", "G", lambda f: _from_day(f) if f.context.language == "en" else None),
     rule(rf"d*(?P<r>r){_WEEKDAY}", "G", _weekday),
     rule(r"d*(?P<w>W)(?P<u>U)(?![NG])", "G", lambda f: _weekday_week(f)),
@@ -858,6 +888,7 @@ FROM_NOW: Sequence[Rule] = (
     rule(r"d?(?P<u>U)(?P<way>[>v<])d?(?P<g>G)", "*", _beside),
     rule(r"(?P<g>G)(?P<u>U)", "G", lambda f: _week_later(f)),
     rule(r"v[d~]*(?P<l>L)", "*", _ago),
+    rule(r"(?P<l>L)(?P<back>g)(?P<g>G)", "G", _from_day),
     rule(r"(?P<l>L)g", "*", _ago),
     rule(r"[i]?~?(?P<l>L)(?:zI|l|Ul)", "*", _ahead),
     rule(r"i[d~]*(?P<l>L)U?", "*", _ahead),
