@@ -43,7 +43,7 @@ async def test_a_follow_up_rings_at_its_instant_and_not_before(any_stage: Stage)
         " · Angebot über 500 Paletten (Besuch 1001)\n"
         "☎ Herr Dr. Jan Müller: +49 89 987654\n"
         "[Erledigt] [In 1 Stunde] [Morgen]\n"
-        "[Nächste Woche] [Kunde öffnen]"
+        "[Nächste Woche] [Anderer Tag] [Kunde öffnen]"
     )
 
 
