@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.domain.refusal import Refusal
 from bot.domain.when import Moment, Unclear, find_when
 
 _SAYS_TODAY = re.compile(r"\b(heut|today|tonight|this\b)", re.IGNORECASE)
@@ -15,14 +16,19 @@ _LATE, _EARLY = (time(23, 59), time(22, 58)), (time(0, 0), time(0, 1))
 def read_on_day(
     words: str, day: date, zone: ZoneInfo, language: str, *, past: bool
 ) -> Moment | Unclear | None:
-    """The moment on that day; None where the words name a day themselves, or no time, or one
-    that the day does not have."""
+    """The moment on that day; None where the words name a day themselves, or no time.
+
+    Raises Refusal for a time that the day does not have, since its clocks are changed.
+    """
     now, then = _LATE if past else _EARLY
     clocks = _clocks(words, datetime.combine(_ONE, now, zone), language, past)
     others = _clocks(words, datetime.combine(_OTHER, then, zone), language, past)
     if not clocks or clocks != others or _SAYS_TODAY.search(words):
         return None
-    return find_when(words, datetime.combine(day, now, zone), language, past)
+    here = datetime.combine(day, now, zone)
+    if not _clocks(words, here, language, past):
+        raise Refusal("calendar-no-such-hour")
+    return find_when(words, here, language, past)
 
 
 def _clocks(words: str, now: datetime, language: str, past: bool) -> set[time]:

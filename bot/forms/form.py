@@ -32,12 +32,16 @@ class Dialogue:
 
 @dataclass(frozen=True)
 class Choice:
-    """A value offered as a button; `opens` leads to the hours of a day instead."""
+    """A value offered as a button, a `wide` one in a row of its own.
+
+    `opens` leads to the hours of a day instead.
+    """
 
     value: Any
     label: Text
     style: Style = Style.PLAIN
     opens: date | None = None
+    wide: bool = False
 
 
 @dataclass(frozen=True)

@@ -99,11 +99,15 @@ def _question(form: Form, field: Field, dialogue: Dialogue) -> Text:
 
 
 def _choices(row: OpenForm, choices: Sequence[Choice], per_row: int) -> list[list[Button]]:
-    made = [
-        Button(choice.label, _leads_to(row, index, choice), choice.style)
-        for index, choice in enumerate(choices)
-    ]
-    return list(_in_rows(made, per_row))
+    rows: list[list[Button]] = []
+    room = 0
+    for index, choice in enumerate(choices):
+        if choice.wide or not room:
+            rows.append([])
+            room = per_row
+        rows[-1].append(Button(choice.label, _leads_to(row, index, choice), choice.style))
+        room = 0 if choice.wide else room - 1
+    return rows
 
 
 def _leads_to(row: OpenForm, index: int, choice: Choice) -> str:

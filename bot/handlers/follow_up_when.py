@@ -30,7 +30,7 @@ def usual_days(dialogue: Dialogue) -> Sequence[Choice]:
         at = in_days(desk, desk.now(), days)
         is_moved = at.date() != desk.here().date() + timedelta(days=days)
         key = "follow-up-on-business-day" if is_moved else f"follow-up-{name}"
-        made.setdefault(at, Choice(at.isoformat(), text(key, day=at.date())))
+        made.setdefault(at, Choice(at.isoformat(), text(key, day=at.date()), wide=True))
     tomorrow = in_days(desk, desk.now(), 1).date()
     for count in range(1, BUSINESS_DAYS + 1):
         at = morning(desk, add_business_days(tomorrow, count, desk.region))
@@ -76,7 +76,7 @@ def ahead(actor: Actor, found: Moment | Unclear) -> list[datetime]:
 
 def moments(readings: Sequence[datetime]) -> list[Choice]:
     """Instants as buttons, written out in full."""
-    return [Choice(at.isoformat(), text("follow-up-moment", at=at)) for at in readings]
+    return [Choice(at.isoformat(), text("follow-up-moment", at=at), wide=True) for at in readings]
 
 
 def days_ahead(dialogue: Dialogue) -> Bounds:

@@ -134,7 +134,7 @@ FORM = Form(
     "follow-up",
     [
         Field("what", _read_what),
-        Field("due_at", read_due, usual_days, required=True, per_row=1, calendar=CALENDAR),
+        Field("due_at", read_due, usual_days, required=True, calendar=CALENDAR),
     ],
     _head,
     _submit,
@@ -170,7 +170,7 @@ def _stays(dialogue: Dialogue) -> Sequence[Answer]:
 
 MOVING = Form(
     "follow-up-move",
-    [Field("due_at", read_due, usual_days, required=True, per_row=1, calendar=CALENDAR)],
+    [Field("due_at", read_due, usual_days, required=True, calendar=CALENDAR)],
     _moving_head,
     _move,
     cancelled=_stays,

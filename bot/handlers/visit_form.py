@@ -1,6 +1,7 @@
 """The visit form: its questions, guided or all at a glance, and what is made of the answers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -188,7 +189,7 @@ def _read_notes(dialogue: Dialogue, message: Message) -> Got:
 
 
 def _days(dialogue: Dialogue) -> Sequence[Choice]:
-    none = [Choice("", text("follow-up-none"))] if dialogue.get("follow_up") else []
+    none = [Choice("", text("follow-up-none"), wide=True)] if dialogue.get("follow_up") else []
     return [*usual_days(dialogue), *none]
 
 
@@ -196,9 +197,9 @@ def _readings(dialogue: Dialogue) -> Sequence[Choice]:
     """A follow-up that was told unclearly: its readings, else the usual days."""
     readings = dialogue.get("follow_up_readings") or ()
     offered = moments([datetime.fromisoformat(one) for one in readings]) or usual_days(dialogue)
-    offered = [*offered, Choice("", text("follow-up-none"))]
+    offered = [*offered, Choice("", text("follow-up-none"), wide=True)]
     return [
-        Choice({"value": "", "others": {"follow_up": one.value}}, one.label) for one in offered
+        replace(one, value={"value": "", "others": {"follow_up": one.value}}) for one in offered
     ]
 
 
@@ -206,7 +207,7 @@ def _read_reading(dialogue: Dialogue, message: Message) -> Got | Unsure:
     found = read_due(dialogue, message)
     if isinstance(found, Got):
         return _as_follow_up(found)
-    choices = [Choice({"value": "", "others": {"follow_up": one.value}}, one.label)
+    choices = [replace(one, value={"value": "", "others": {"follow_up": one.value}})
                for one in found.choices]  # fmt: skip
     return Unsure(found.question, choices)
 
@@ -223,11 +224,11 @@ def _as_follow_up(found: Got) -> Got:
 FIELDS = [
     Field("rep", _read_rep, _reps, required=True, changeable=False),
     Field("customer", _read_customer, _customers, required=True, per_row=1, ask=_ask_customer),
-    Field("at", visit_when.read, visit_when.choices, required=True, per_row=1,
+    Field("at", visit_when.read, visit_when.choices, required=True,
           ask=visit_when.ask, calendar=visit_when.CALENDAR),
-    Field("which_follow_up", _read_reading, _readings, required=True, per_row=1, changeable=False,
+    Field("which_follow_up", _read_reading, _readings, required=True, changeable=False,
           calendar=Calendar(follow_up_when.days_ahead, _take_day)),
     Field("result", _read_result, _results, required=True, per_row=3),
     Field("notes", _read_notes, _notes_choices, many=True, per_row=1),
-    Field("follow_up", read_due, _days, per_row=1, calendar=follow_up_when.CALENDAR),
+    Field("follow_up", read_due, _days, calendar=follow_up_when.CALENDAR),
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """When a visit was: the last days as buttons, the calendar with its hours, or words."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from telegram import Message
@@ -36,19 +37,15 @@ def choices(dialogue: Dialogue) -> Sequence[Choice]:
         add_business_days(yesterday, -one, desk.region) for one in range(1, BUSINESS_DAYS + 1)
     ]
     return [
-        Choice(now.isoformat(), text("calendar-now", at=now)),
-        _day("calendar-today", now.date()),
-        _day("calendar-yesterday", yesterday),
-        *(_day("calendar-day", one) for one in earlier),
+        Choice(now.isoformat(), text("calendar-now", at=now), wide=True),
+        Choice(None, text("calendar-today", day=now.date()), opens=now.date(), wide=True),
+        Choice(None, text("calendar-yesterday", day=yesterday), opens=yesterday, wide=True),
+        *(Choice(None, text("calendar-day", day=one), opens=one) for one in earlier),
     ]
 
 
 def _unclear(dialogue: Dialogue) -> Sequence[str]:
     return () if dialogue.get("at") else dialogue.get("at_readings") or ()
-
-
-def _day(key: str, day: date) -> Choice:
-    return Choice(None, Text(key, {"day": day}), opens=day)
 
 
 def read(dialogue: Dialogue, message: Message) -> Got | Unsure:
@@ -99,7 +96,7 @@ def _hours(dialogue: Dialogue, day: date) -> Unsure:
     full = (datetime.combine(day, time(hour), desk.zone) for hour in HOURS)
     offered = [
         *(_clock("calendar-hour", at) for at in full if at <= now),
-        _clock("calendar-no-hour", desk.here(same)),
+        replace(_clock("calendar-no-hour", desk.here(same)), wide=True),
     ]
     return Unsure(text("visit-at-hour", day=day), offered, per_row=4)
 

@@ -1,18 +1,18 @@
 # Der Kalender: ein Monat als Knöpfe.
 calendar-open = Kalender
 calendar-month = { $month ->
-    [1] Januar
-    [2] Februar
+    [1] Jan
+    [2] Feb
     [3] März
     [4] April
     [5] Mai
     [6] Juni
     [7] Juli
-    [8] August
-    [9] September
-    [10] Oktober
-    [11] November
-   *[12] Dezember
+    [8] Aug
+    [9] Sept
+    [10] Okt
+    [11] Nov
+   *[12] Dez
  } { $year }
 calendar-previous = ‹
 calendar-next = ›
@@ -41,3 +41,4 @@ calendar-yesterday = Gestern: { $day }
 calendar-day = { $day }
 calendar-hour = { $time }
 calendar-no-hour = Ohne Uhrzeit ({ $time })
+calendar-no-such-hour = Diese Uhrzeit hat der Tag nicht, weil die Uhr umgestellt wird. Bitte eine andere, etwa „14:30“.

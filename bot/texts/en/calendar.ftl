@@ -1,18 +1,18 @@
 # The calendar: a month as buttons.
 calendar-open = Calendar
 calendar-month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
     [5] May
     [6] June
     [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
+    [8] Aug
+    [9] Sept
+    [10] Oct
+    [11] Nov
+   *[12] Dec
  } { $year }
 calendar-previous = ‹
 calendar-next = ›
@@ -54,3 +54,4 @@ calendar-yesterday = Yesterday: { $day }
 calendar-day = { $day }
 calendar-hour = { $time }
 calendar-no-hour = No time ({ $time })
+calendar-no-such-hour = The day does not have that time, since the clocks change. Please name another, such as “14:30”.
