@@ -59,21 +59,26 @@ def _asked(
     per_row = unsure.per_row if unsure else field.per_row
     rows = [*_choices(row, choices, per_row), *_to_the_calendar(field, row, dialogue),
             *_way_on(form, field, row, dialogue)]  # fmt: skip
-    return [*form.head(dialogue), question], rows
+    return [*_head(form, row, dialogue), question], rows
 
 
 def _month(
     form: Form, field: Field, asked: Calendar, row: OpenForm, dialogue: Dialogue
 ) -> _Screen:
-    """The month as it can be chosen from now; of what is known only the first line, so that
-    the grid is in sight."""
+    """The month, or the nearest one that can be chosen from by now."""
     actor, bounds = dialogue.actor, asked.bounds(dialogue)
     page = calendar.month_of(bounds.nearest(calendar.first_day(page_of(row))))
     holidays = calendar.holidays_in(page, actor.desk.region, actor.language)
-    lines = [*form.head(dialogue)[:1], _question(form, field, dialogue),
+    lines = [*_head(form, row, dialogue), _question(form, field, dialogue),
              *calendar.holiday_lines(holidays)]  # fmt: skip
     grid = calendar.grid(page, bounds, holidays, lambda page: data(row, "d", page))
     return lines, [*grid, *_way_on(form, field, row, dialogue)]
+
+
+def _head(form: Form, row: OpenForm, dialogue: Dialogue) -> Sequence[Text]:
+    """What is known; within the calendar only the first line, so that all of it is in sight."""
+    known = form.head(dialogue)
+    return known[:1] if page_of(row) else known
 
 
 def _hours(field: Field, dialogue: Dialogue) -> Unsure | None:

@@ -89,7 +89,8 @@ async def test_a_visit_is_dated_by_the_calendar_in_three_presses(bavaria: Stage)
     await tom.press("Kalender")
     assert tom.screen == NOVEMBER
     await tom.press("(14)")
-    assert tom.screen.splitlines()[-6:] == [
+    assert tom.screen.splitlines() == [
+        "Besuch · Weiß Elektro e.K., Berlin (10237)",
         "Sa, 14.11.2026: Um wie viel Uhr? Antippen oder schreiben, etwa „14:30“.",
         "[08:00] [09:00] [10:00] [11:00]",
         "[12:00] [13:00] [14:00] [15:00]",
@@ -244,6 +245,16 @@ async def test_today_can_be_chosen_while_its_morning_is_yet_to_come(sqlite_url: 
         tom = await told(stage)
         await press_all(tom, "Wiedervorlage", "Kalender", "23")
         assert "⏰ Nachfassen: Mo, 23.11.2026, 09:00" in tom.screen
+
+
+async def test_the_calendar_opens_at_the_next_month_when_this_one_is_over(
+    sqlite_url: str,
+) -> None:
+    last_of_november = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+    async with running(sqlite_url, start=last_of_november) as stage:
+        tom = await told(stage)
+        await press_all(tom, "Wiedervorlage", "Kalender")
+        assert tom.screen.endswith("[ ] [Dez 2026] [›]\n[Zurück] [Abbrechen]")
 
 
 # -- no dead ends
