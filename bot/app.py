@@ -29,7 +29,7 @@ from bot.config import Settings
 from bot.domain.actor import EVERYONE, Role
 from bot.domain.clock import Clock
 from bot.domain.say import Text
-from bot.forms.engine import leaving_forms_open
+from bot.forms.waiting import leaving_forms_open
 from bot.handlers.conversation import conversation, edits, results
 from bot.handlers.features import FEATURES, FORMS
 from bot.handlers.membership import membership

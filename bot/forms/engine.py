@@ -9,13 +9,13 @@ from telegram import Message, Update
 from bot.domain.actor import Actor
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Say, Text, Toast, button, say, text
+from bot.forms import calendar
 from bot.forms.form import Dialogue, Form, Got, Unsure
-from bot.forms.screen import REVIEW, card_of, data, show
+from bot.forms.screen import REVIEW, card_of, data, page_of, show, turn
 from bot.storage import Session, chats, forms
 from bot.storage.forms import OpenForm
 
-Handler = Callable[[Session, Actor, Any], Sequence[Answer]]
-_DATA = re.compile(r"f:(\d{1,18}):(\d{1,9}):([vnsbgexr]):([\w-]*)", re.ASCII)
+_DATA = re.compile(r"f:(\d{1,18}):(\d{1,9}):([vnsbgexrd]):([\w-]*)", re.ASCII)
 
 
 def open_form(
@@ -66,23 +66,9 @@ def refill(
     _put(row, values)
     dialogue = _dialogue(session, actor, row)
     if row.data["review"]:
-        row.step = _next_step(form, dialogue, row, after=None)
+        _ask(row, _next_step(form, dialogue, row, after=None))
+        dialogue = _dialogue(session, actor, row)
     return [show(form, row, dialogue, in_place=True)]
-
-
-def leaving_forms_open(function: Handler) -> Handler:
-    """A command inside an open form leaves it waiting, and offers to go on."""
-
-    def handler(session: Session, actor: Actor, update: Any) -> Sequence[Answer]:
-        place = (session, actor.chat_id, actor.thread_id, actor.person_id)
-        before = forms.current(*place)
-        answers = list(function(session, actor, update))
-        if before is None or before.state == "closed" or _was_its_cancelling(before, answers):
-            return answers
-        before.state = "waiting"
-        return [*answers, _offer_to_go_on(before)]
-
-    return handler
 
 
 class Forms:
@@ -140,7 +126,9 @@ class Forms:
         if int(version) != row.version:
             return self._outdated(session, actor, form, row, query.message)
         if verb == "x" and row.state == "waiting":
-            return _cancel(row)
+            return _cancel(session, actor, form, row)
+        if verb == "d" and (no := _why_not(session, actor, form, row, argument)):
+            return [Toast(no)]
         _reopen(session, actor, row)
         row.version += 1
         row.touched_at = actor.desk.now()
@@ -151,7 +139,8 @@ class Forms:
             "b": lambda: _back(session, actor, form, row),
             "g": lambda: _change(session, actor, form, row, argument),
             "e": lambda: _extra(session, actor, form, row, argument),
-            "x": lambda: _cancel(row),
+            "d": lambda: _turn(session, actor, form, row, argument),
+            "x": lambda: _cancel(session, actor, form, row),
         }
         return steps[verb]()
 
@@ -162,7 +151,7 @@ class Forms:
         if row is None:
             return [say("form-nothing-to-cancel")]
         row.version += 1
-        return _cancel(row)
+        return _cancel(session, actor, self._known[row.kind], row)
 
     def resume(self, session: Session, actor: Actor, row: OpenForm) -> list[Answer]:
         """Go on with a form that waited or was cancelled, where it stood."""
@@ -227,7 +216,7 @@ def _go_on(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[An
     """The next question, or the end."""
     dialogue = _dialogue(session, actor, row)
     row.data = {**row.data, "trail": [*row.data["trail"], row.step]}
-    row.step = _next_step(form, dialogue, row, after=row.step)
+    _ask(row, _next_step(form, dialogue, row, after=row.step))
     if row.step != REVIEW or row.data["review"] or form.review:
         return [_show_again(session, actor, form, row)]
     return _save(session, actor, form, row)
@@ -237,8 +226,8 @@ def _save(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Ans
     dialogue = _dialogue(session, actor, row)
     missing = form.missing(dialogue)
     if missing:
-        row.step = missing.name
-        return [show(form, row, dialogue)]
+        _ask(row, missing.name)
+        return [_show_again(session, actor, form, row)]
     return _submit(form, dialogue, row)
 
 
@@ -253,8 +242,11 @@ def _extra(
 
 def _back(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Answer]:
     trail = row.data["trail"]
-    if trail:
-        row.step, row.data = trail[-1], {**row.data, "trail": trail[:-1]}
+    if page := page_of(row):
+        turn(row, calendar.above(page))
+    elif trail:
+        _ask(row, trail[-1])
+        row.data = {**row.data, "trail": trail[:-1]}
     return [_show_again(session, actor, form, row)]
 
 
@@ -263,7 +255,27 @@ def _change(session: Session, actor: Actor, form: Form, row: OpenForm, name: str
     if field is None or not field.changeable:
         raise Refusal("button-unknown")
     row.data = {**row.data, "trail": [*row.data["trail"], row.step], "review": True}
-    row.step = name
+    _ask(row, name)
+    return [_show_again(session, actor, form, row)]
+
+
+def _why_not(session: Session, actor: Actor, form: Form, row: OpenForm, page: str) -> Text | None:
+    """Why the calendar has no such page; raises Refusal where there is no calendar."""
+    field = form.field(row.step)
+    if field is None or field.calendar is None:
+        raise Refusal("button-unknown")
+    return calendar.why_not(page, field.calendar.bounds(_dialogue(session, actor, row)))
+
+
+def _turn(session: Session, actor: Actor, form: Form, row: OpenForm, page: str) -> list[Answer]:
+    """Another page of the calendar; a day may be the answer already."""
+    field, day = form.field(row.step), calendar.day_of(page)
+    if field and field.calendar and day:
+        got = field.calendar.take(_dialogue(session, actor, row), day)
+        if isinstance(got, Got):
+            _keep(row, field.name, got)
+            return _go_on(session, actor, form, row)
+    turn(row, page)
     return [_show_again(session, actor, form, row)]
 
 
@@ -284,7 +296,13 @@ def _submit(form: Form, dialogue: Dialogue, row: OpenForm) -> list[Answer]:
 
 
 def _dialogue(session: Session, actor: Actor, row: OpenForm) -> Dialogue:
-    return Dialogue(session, actor, row.data["values"])
+    return Dialogue(session, actor, row.data["values"], calendar.day_of(page_of(row)))
+
+
+def _ask(row: OpenForm, step: str) -> None:
+    """Go to a question, or to the review."""
+    row.step = step
+    turn(row, "")
 
 
 def _keep(row: OpenForm, name: str, got: Got) -> None:
@@ -310,18 +328,10 @@ def _next_step(form: Form, dialogue: Dialogue, row: OpenForm, after: str | None)
     return REVIEW
 
 
-def _cancel(row: OpenForm) -> list[Answer]:
+def _cancel(session: Session, actor: Actor, form: Form, row: OpenForm) -> list[Answer]:
+    if instead := form.cancelled(_dialogue(session, actor, row)):
+        row.state = "closed"
+        return list(instead)
     row.state = "waiting"
     again = [[button("form-resume", data(row, "r"))]]
     return [Say((text("form-cancelled"),), again, card=card_of(row))]
-
-
-def _was_its_cancelling(row: OpenForm, answers: Sequence[Answer]) -> bool:
-    """Whether the command was /cancel: its answer stands on the form's own card."""
-    return any(isinstance(one, Say) and one.card == card_of(row) for one in answers)
-
-
-def _offer_to_go_on(row: OpenForm) -> Say:
-    buttons = [[button("form-resume", data(row, "r")), button("form-drop", data(row, "x"))]]
-    return Say((text("form-waits", what=text(f"{row.kind}-form")),), buttons, new=True,
-               card=card_of(row))  # fmt: skip

@@ -2,22 +2,28 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from telegram import Message
 
 from bot.domain.actor import STAFF, Actor, Role
 from bot.domain.say import Answer, Style, Text
+from bot.forms.calendar import Bounds
 from bot.storage import Session
 
 
 @dataclass(frozen=True)
 class Dialogue:
-    """A form being filled in: by whom, and the values so far (JSON, by field name)."""
+    """A form being filled in: by whom, and the values so far (JSON, by field name).
+
+    `day` was chosen in the calendar, and its hour is being asked.
+    """
 
     session: Session
     actor: Actor
     values: Mapping[str, Any]
+    day: date | None = None
 
     def get(self, name: str) -> Any:
         """The field's value, or None."""
@@ -26,11 +32,16 @@ class Dialogue:
 
 @dataclass(frozen=True)
 class Choice:
-    """A value offered as a button."""
+    """A value offered as a button, a `wide` one in a row of its own.
+
+    `opens` leads to the hours of a day instead.
+    """
 
     value: Any
     label: Text
     style: Style = Style.PLAIN
+    opens: date | None = None
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class Unsure:
 
     question: Text
     choices: Sequence[Choice]
+    per_row: int = 1
 
 
 Read = Callable[[Dialogue, Message], Got | Unsure]
@@ -65,8 +77,24 @@ def _always(_dialogue: Dialogue) -> bool:
     return True
 
 
+def _nothing_instead(_dialogue: Dialogue) -> Sequence[Answer]:
+    return ()
+
+
 def _nothing_aside(_dialogue: Dialogue, _message: Message) -> None:
     return None
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Lets a question be answered by a day of a month's grid as well.
+
+    `take` says what a chosen day is worth; Unsure asks for its hour. The value of such a field
+    is an instant (ISO).
+    """
+
+    bounds: Callable[[Dialogue], Bounds]
+    take: Callable[[Dialogue, date], Got | Unsure]
 
 
 @dataclass(frozen=True)
@@ -85,6 +113,7 @@ class Field:
     changeable: bool = True
     ask: Callable[[Dialogue], Text] | None = None
     """The question, where it depends on what is known."""
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +131,8 @@ class Form:
     """Always show everything before it is saved."""
     extras: Callable[[Dialogue], Sequence[Choice]] = _no_choices
     """Further buttons of the review; pressing one sets the field `extra` and submits."""
+    cancelled: Callable[[Dialogue], Sequence[Answer]] = _nothing_instead
+    """What stands there again when it is cancelled; nothing: an offer to go on."""
     aside: Callable[[Dialogue, Message], Mapping[str, Any] | None] = _nothing_aside
     """What a message sets that may come at any question, such as a photo; None: an answer."""
 

@@ -1,30 +1,41 @@
-"""When to follow up: the usual days as buttons, any other in words."""
+"""When to follow up: the usual days as buttons, any other in the calendar or in words."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from telegram import Message
 
 from bot.domain.actor import Actor
+from bot.domain.business_days import add_business_days
 from bot.domain.mornings import in_days, morning
+from bot.domain.on_day import read_on_day
 from bot.domain.refusal import Refusal
 from bot.domain.say import text
 from bot.when import Moment, Unclear, read_when
-from bot.forms.form import Choice, Dialogue, Got, Unsure
+from bot.forms.calendar import Bounds
+from bot.forms.form import Calendar, Choice, Dialogue, Got, Unsure
 
 USUAL = {"tomorrow": 1, "week": 7, "fortnight": 14}
+BUSINESS_DAYS = 2
+"""So many after tomorrow are offered."""
+FURTHEST = timedelta(days=731)
 
 
 def usual_days(dialogue: Dialogue) -> Sequence[Choice]:
-    """Tomorrow, in a week, in two weeks, or the next business day after, with their dates."""
+    """Tomorrow, in a week, in two weeks, or the next business day after, and the business days
+    after tomorrow, with their dates."""
     desk = dialogue.actor.desk
     made: dict[datetime, Choice] = {}
     for name, days in USUAL.items():
         at = in_days(desk, desk.now(), days)
         is_moved = at.date() != desk.here().date() + timedelta(days=days)
         key = "follow-up-on-business-day" if is_moved else f"follow-up-{name}"
-        made.setdefault(at, Choice(at.isoformat(), text(key, day=at.date())))
-    return list(made.values())
+        made.setdefault(at, Choice(at.isoformat(), text(key, day=at.date()), wide=True))
+    tomorrow = in_days(desk, desk.now(), 1).date()
+    for count in range(1, BUSINESS_DAYS + 1):
+        at = morning(desk, add_business_days(tomorrow, count, desk.region))
+        made.setdefault(at, Choice(at.isoformat(), text("calendar-day", day=at.date())))
+    return [made[at] for at in sorted(made)]
 
 
 def read_due(dialogue: Dialogue, message: Message) -> Got | Unsure:
@@ -33,7 +44,9 @@ def read_due(dialogue: Dialogue, message: Message) -> Got | Unsure:
         raise Refusal("follow-up-when-kind")
     actor = dialogue.actor
     now = actor.desk.here(message.date)
-    found = read_when(message.text, now, actor.language, past=False)
+    found = _on_the_day_in_hand(dialogue, message.text) or read_when(
+        message.text, now, actor.language, past=False
+    )
     if found is None:
         raise Refusal("follow-up-when-unknown")
     readings = ahead(actor, found)
@@ -42,6 +55,16 @@ def read_due(dialogue: Dialogue, message: Message) -> Got | Unsure:
     if isinstance(found, Moment):
         return Got(readings[0].isoformat(), echo=True)
     return Unsure(text("follow-up-when-unclear"), moments(readings))
+
+
+def _on_the_day_in_hand(dialogue: Dialogue, words: str) -> Moment | Unclear | None:
+    """A time alone means the day on the card, unless it is over there."""
+    known, actor = dialogue.get("due_at") or dialogue.get("follow_up"), dialogue.actor
+    if not known:
+        return None
+    day = actor.desk.here(datetime.fromisoformat(known)).date()
+    found = read_on_day(words, day, actor.desk.zone, actor.language, past=False)
+    return found if found and ahead(actor, found) else None
 
 
 def ahead(actor: Actor, found: Moment | Unclear) -> list[datetime]:
@@ -53,4 +76,20 @@ def ahead(actor: Actor, found: Moment | Unclear) -> list[datetime]:
 
 def moments(readings: Sequence[datetime]) -> list[Choice]:
     """Instants as buttons, written out in full."""
-    return [Choice(at.isoformat(), text("follow-up-moment", at=at)) for at in readings]
+    return [Choice(at.isoformat(), text("follow-up-moment", at=at), wide=True) for at in readings]
+
+
+def days_ahead(dialogue: Dialogue) -> Bounds:
+    """From the next morning that is yet to come."""
+    desk = dialogue.actor.desk
+    today = desk.here().date()
+    is_over = morning(desk, today) <= desk.now()
+    return Bounds(today + timedelta(days=is_over), today + FURTHEST)
+
+
+def take_day(dialogue: Dialogue, day: date) -> Got:
+    """The day's morning, which is shown before it counts."""
+    return Got(morning(dialogue.actor.desk, day).isoformat(), echo=True)
+
+
+CALENDAR = Calendar(days_ahead, take_day)

@@ -13,10 +13,10 @@ from bot.domain.say import Answer, Rows, Say, Style, Text, Toast, button, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
 from bot.handlers.feature import Buttons, Feature, number, parts
-from bot.handlers.follow_up_when import read_due, usual_days
+from bot.handlers.follow_up_when import CALENDAR, read_due, usual_days
 from bot.services import customers, follow_up_card
 from bot.services import follow_ups as service
-from bot.storage import Session
+from bot.storage import Session, follow_up_lists
 from bot.storage.follow_ups import FollowUp
 
 LONGEST_WHAT = 400
@@ -28,11 +28,9 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     if verb == "for":
         customer = customers.get(session, actor, one)
         return open_form(session, actor, FORM, {"customer": customer.id})
-    follow_up = service.get(session, actor, one)
     if verb == "open":
-        return [_card(session, actor, follow_up, new=True)]
-    if not service.may_edit(actor, follow_up):
-        raise Refusal("may-not")
+        return [_card(session, actor, service.get(session, actor, one), new=True)]
+    follow_up = _to_be_changed(session, actor, one)
     if verb == "undo":
         service.reopen(session, actor, follow_up)
         return [_card(session, actor, follow_up)]
@@ -42,8 +40,18 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         end = service.done if verb == "done" else service.cancel
         end(session, actor, follow_up)
         return [_ended(session, actor, follow_up)]
+    if verb == "move":
+        return open_form(session, actor, MOVING, {"id": follow_up.id})
     service.move(session, actor, follow_up, _snoozed(actor, verb))
     return [_moved(session, actor, follow_up)]
+
+
+def _to_be_changed(session: Session, actor: Actor, follow_up_id: int) -> FollowUp:
+    """The follow-up; raises Refusal for one that this person may at most read."""
+    found = service.get(session, actor, follow_up_id)
+    if not service.may_edit(actor, found):
+        raise Refusal("may-not")
+    return found
 
 
 def _snoozed(actor: Actor, verb: str) -> datetime:
@@ -126,9 +134,45 @@ FORM = Form(
     "follow-up",
     [
         Field("what", _read_what),
-        Field("due_at", read_due, usual_days, required=True, per_row=1),
+        Field("due_at", read_due, usual_days, required=True, calendar=CALENDAR),
     ],
     _head,
     _submit,
 )
-FEATURE = Feature(name="follow-ups", buttons=[Buttons("followup", press)], forms=[FORM])
+
+
+# -- another day for one that is there
+
+
+def _moving_head(dialogue: Dialogue) -> Sequence[Text]:
+    session, actor = dialogue.session, dialogue.actor
+    one = service.get(session, actor, dialogue.values["id"])
+    lines = follow_up_card.lines(session, actor, one)
+    if due := dialogue.get("due_at"):
+        lines.append(text("follow-up-due", due=datetime.fromisoformat(due)))
+    return lines
+
+
+def _move(dialogue: Dialogue) -> Sequence[Answer]:
+    session, actor, values = dialogue.session, dialogue.actor, dialogue.values
+    one = _to_be_changed(session, actor, values["id"])
+    if one.status != "open":
+        return [_ended(session, actor, one)]
+    service.move(session, actor, one, datetime.fromisoformat(values["due_at"]))
+    return [_moved(session, actor, one)]
+
+
+def _stays(dialogue: Dialogue) -> Sequence[Answer]:
+    session, actor = dialogue.session, dialogue.actor
+    one = follow_up_lists.one(session, actor, dialogue.values["id"])
+    return [_card(session, actor, one)] if one else []
+
+
+MOVING = Form(
+    "follow-up-move",
+    [Field("due_at", read_due, usual_days, required=True, calendar=CALENDAR)],
+    _moving_head,
+    _move,
+    cancelled=_stays,
+)
+FEATURE = Feature(name="follow-ups", buttons=[Buttons("followup", press)], forms=[FORM, MOVING])

@@ -1,7 +1,8 @@
 """The visit form: its questions, guided or all at a glance, and what is made of the answers."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from telegram import Message
@@ -11,9 +12,8 @@ from bot.domain.actor import Actor, Role
 from bot.domain.refusal import Refusal
 from bot.domain.say import Style, Text, text
 from bot.domain.visit_words import read_visit
-from bot.when import Moment, read_when
-from bot.forms.form import Choice, Dialogue, Field, Got, Unsure
-from bot.handlers import visit_notes
+from bot.forms.form import Calendar, Choice, Dialogue, Field, Got, Unsure
+from bot.handlers import follow_up_when, visit_notes, visit_when
 from bot.handlers.follow_up_when import moments, read_due, usual_days
 from bot.services import customers
 from bot.services.visits import RESULTS, Report
@@ -152,34 +152,6 @@ def _read_customer(dialogue: Dialogue, message: Message) -> Got | Unsure:
     return Unsure(question, [_choice(one) for one in hits])
 
 
-# -- when
-
-
-def _ask_time(dialogue: Dialogue) -> Text:
-    return text("visit-at-which" if dialogue.get("at_readings") else "visit-at")
-
-
-def _times(dialogue: Dialogue) -> Sequence[Choice]:
-    return moments([datetime.fromisoformat(one) for one in dialogue.get("at_readings") or ()])
-
-
-def _read_time(dialogue: Dialogue, message: Message) -> Got | Unsure:
-    if not message.text:
-        raise Refusal("visit-at-kind")
-    actor = dialogue.actor
-    now = actor.desk.here(message.date)
-    found = read_when(message.text, now, actor.language, past=True)
-    if found is None:
-        raise Refusal("visit-at-unknown")
-    readings = [one.at for one in ((found,) if isinstance(found, Moment) else found.readings)]
-    readings = [at for at in readings if at <= now]
-    if not readings:
-        raise Refusal("visit-at-future")
-    if isinstance(found, Moment):
-        return Got(readings[0].isoformat(), echo=True)
-    return Unsure(text("visit-at-which"), moments(readings))
-
-
 # -- how it went
 
 
@@ -217,7 +189,7 @@ def _read_notes(dialogue: Dialogue, message: Message) -> Got:
 
 
 def _days(dialogue: Dialogue) -> Sequence[Choice]:
-    none = [Choice("", text("follow-up-none"))] if dialogue.get("follow_up") else []
+    none = [Choice("", text("follow-up-none"), wide=True)] if dialogue.get("follow_up") else []
     return [*usual_days(dialogue), *none]
 
 
@@ -225,27 +197,38 @@ def _readings(dialogue: Dialogue) -> Sequence[Choice]:
     """A follow-up that was told unclearly: its readings, else the usual days."""
     readings = dialogue.get("follow_up_readings") or ()
     offered = moments([datetime.fromisoformat(one) for one in readings]) or usual_days(dialogue)
-    offered = [*offered, Choice("", text("follow-up-none"))]
+    offered = [*offered, Choice("", text("follow-up-none"), wide=True)]
     return [
-        Choice({"value": "", "others": {"follow_up": one.value}}, one.label) for one in offered
+        replace(one, value={"value": "", "others": {"follow_up": one.value}}) for one in offered
     ]
 
 
 def _read_reading(dialogue: Dialogue, message: Message) -> Got | Unsure:
     found = read_due(dialogue, message)
     if isinstance(found, Got):
-        return Got("", others={"follow_up": found.value}, echo=True)
-    choices = [Choice({"value": "", "others": {"follow_up": one.value}}, one.label)
+        return _as_follow_up(found)
+    choices = [replace(one, value={"value": "", "others": {"follow_up": one.value}})
                for one in found.choices]  # fmt: skip
     return Unsure(found.question, choices)
+
+
+def _take_day(dialogue: Dialogue, day: date) -> Got:
+    return _as_follow_up(follow_up_when.take_day(dialogue, day))
+
+
+def _as_follow_up(found: Got) -> Got:
+    """What was unclear is answered by the follow-up itself."""
+    return Got("", others={"follow_up": found.value}, echo=True)
 
 
 FIELDS = [
     Field("rep", _read_rep, _reps, required=True, changeable=False),
     Field("customer", _read_customer, _customers, required=True, per_row=1, ask=_ask_customer),
-    Field("at", _read_time, _times, required=True, per_row=1, ask=_ask_time),
-    Field("which_follow_up", _read_reading, _readings, required=True, per_row=1, changeable=False),
+    Field("at", visit_when.read, visit_when.choices, required=True,
+          ask=visit_when.ask, calendar=visit_when.CALENDAR),
+    Field("which_follow_up", _read_reading, _readings, required=True, changeable=False,
+          calendar=Calendar(follow_up_when.days_ahead, _take_day)),
     Field("result", _read_result, _results, required=True, per_row=3),
     Field("notes", _read_notes, _notes_choices, many=True, per_row=1),
-    Field("follow_up", read_due, _days, per_row=1),
-]
+    Field("follow_up", read_due, _days, calendar=follow_up_when.CALENDAR),
+]  # fmt: skip

@@ -50,6 +50,7 @@ def buttons(one: FollowUp) -> Rows:
         ],
         [
             button("follow-up-next-week", f"followup:week:{one.id}"),
+            button("follow-up-another-day", f"followup:move:{one.id}"),
             button("follow-up-customer", f"customer:show:{one.customer_id}"),
         ],
     ]

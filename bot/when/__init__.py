@@ -7,7 +7,7 @@ suggest, to be confirmed.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.when.grammar import LONGEST, understood
+from bot.when.grammar import understood
 from bot.when.moments import Moment, Unclear
 
 __all__ = ["Moment", "Unclear", "find_all", "find_when", "read_when"]
@@ -18,10 +18,19 @@ def find_all(
 ) -> Sequence[Moment | Unclear]:
     """Every time named within a sentence, from left to right, by our own rules alone.
 
+    Some people write both languages: the other one counts where it understands more of the text.
     `now` is aware, in the company's zone; `past` says on which side of it a time without a year
     or a day lies, None leaves that to the verbs.
     """
-    return understood(text.replace("\0", " ")[:LONGEST], now, language, past)
+    text = text.replace("\0", " ")
+    found = understood(text, now, language, past)
+    other = understood(text, now, "en" if language == "de" else "de", past)
+    return other if _said(other) > _said(found) else found
+
+
+def _said(found: Sequence[Moment | Unclear]) -> int:
+    """How many characters of the text are understood."""
+    return sum(end - start for one in found for start, end in one.spans)
 
 
 def find_when(

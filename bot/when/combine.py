@@ -195,7 +195,7 @@ def read(group: Group, context: Context) -> Moment | Unclear | None:
     """What a group means, with every reading where there are several."""
     context = context.at(group.span[0])
     if group.is_impossible or (group.until and group.until.is_impossible):
-        return Unclear((), group.span)
+        return Unclear((), group.span, has_day=group.has_day())
     if group.instant:
         return Moment(group.instant, True, group.span, grain="minute")
     if group.until:
@@ -208,10 +208,15 @@ def read(group: Group, context: Context) -> Moment | Unclear | None:
         found = _day_readings(group, context)
     for rival in group.rivals:
         found += _plain(rival, context)
-    found = list(dict.fromkeys(found))
+    found = _distinct(found)
     if len(found) == 1:
         return found[0]
-    return Unclear(tuple(found), group.span)
+    return Unclear(tuple(found), group.span, has_day=group.has_day())
+
+
+def _distinct(found: Iterable[Moment]) -> list[Moment]:
+    """Each once; datetimes of one zone compare equal in the hour that autumn repeats."""
+    return list({(one.at.timestamp(), one.end, one.grain): one for one in found}.values())
 
 
 def _day_readings(group: Group, context: Context) -> list[Moment]:
@@ -258,7 +263,7 @@ def _part_readings(group: Group, context: Context) -> list[Moment]:
         begins = _instants(day, time(start), now)
         ends = _instants(day, time(end), now)
         if begins and ends:
-            found.append(Moment(begins[0], True, group.span, ends[-1], "hour"))
+            found.append(Moment(begins[0], True, group.span, ends[-1], "hour", group.has_day()))
     return found
 
 
@@ -442,12 +447,6 @@ def _is_stray(tokens: Sequence[Token], at: int, step: int, group: Group) -> bool
     if token.kind == "E":
         return step < 0
     return token.kind in "WMDKJ" or (token.kind == "r" and step < 0 and at == group.first - 1)
-
-
-def first_last(found: Iterable[Moment]) -> tuple[datetime, datetime]:
-    """The earliest and the latest of several instants."""
-    ats = [one.at for one in found]
-    return min(ats), max(ats)
 
 
 __all__ = ["Day", "Group", "groups_of", "read", "strays"]

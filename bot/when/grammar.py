@@ -77,7 +77,9 @@ def _of_clause(
     for group in groups:
         answer = read(group, context)
         if isinstance(answer, Moment) and strays(tokens, group):
-            answer = Unclear((answer,), answer.span)
+            answer = Unclear((answer,), answer.span, answer.has_day)
+        if isinstance(answer, Moment) and group.more:
+            answer = replace(answer, more=group.more)
         if answer is not None:
             answers.append(answer)
     return answers

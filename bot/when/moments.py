@@ -11,7 +11,8 @@ class Moment:
     """An instant in the company's zone; without a time of day it keeps the clock time of now.
 
     `end`: the last minute or day of a range, included. `grain`: minute, hour (a part of the
-    day), day, week, month, quarter, year. `spans`: where in the text it was said.
+    day), day, week, month, quarter, year. `has_day`: whether a day was named, not just a time
+    of day.
     """
 
     at: datetime
@@ -34,6 +35,13 @@ class Unclear:
 
     readings: tuple[Moment, ...]
     span: Span = (0, 0)
+    has_day: bool = True
+    """Whether a day was named, not just a time of day."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it was said."""
+        return (self.span,)
 
 
 def instants_of(day: date, clock: time, now: datetime) -> list[datetime]:

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.actor import Role
@@ -12,6 +13,7 @@ from bot.storage.follow_ups import FollowUp
 from tests.books import fill, id_of
 from tests.hand import Hand
 from tests.stage import Stage, program_of, running
+from tests.transcripts.book import person_id
 
 WEISS = "/besuch Müller München: Angebot über 500 Paletten, nachfassen in 2 Stunden"
 
@@ -43,7 +45,7 @@ async def test_a_follow_up_rings_at_its_instant_and_not_before(any_stage: Stage)
         " · Angebot über 500 Paletten (Besuch 1001)\n"
         "☎ Herr Dr. Jan Müller: +49 89 987654\n"
         "[Erledigt] [In 1 Stunde] [Morgen]\n"
-        "[Nächste Woche] [Kunde öffnen]"
+        "[Nächste Woche] [Anderer Tag] [Kunde öffnen]"
     )
 
 
@@ -141,7 +143,7 @@ async def test_somebody_elses_follow_up_is_read_and_not_changed(stage: Stage) ->
 
     await stage.database.run(hand_over)
     before = await due(stage)
-    for verb in ("done", "hour", "week", "cancel", "undo"):
+    for verb in ("done", "hour", "week", "move", "cancel", "undo"):
         await eva.person.press_data(f"followup:{verb}:1", eva.person.answers[-1].id)
         await stage.settled()
         assert eva.toast.startswith("Das gehört nicht zu Ihren Aufgaben")
@@ -221,3 +223,94 @@ async def test_the_office_hears_each_business_morning_what_is_overdue(any_stage:
     count = len(eva.person.answers)
     await ring(stage, 24)
     assert len(eva.person.answers) == count
+
+
+# -- another day
+
+
+async def test_what_rings_is_moved_to_a_day_of_the_calendar(any_stage: Stage) -> None:
+    tom = await with_follow_up(any_stage)
+    await ring(any_stage)
+    rung = tom.screen
+    messages = len(tom.person.answers)
+    await tom.press("Anderer Tag")
+    assert tom.screen.startswith("⏰ Nachfassen: Müller Maschinenbau")
+    assert "Auf wann? Ein Tag, oder in Worten wie „Freitag 10 Uhr“.\n" in tom.screen
+    await tom.press("Abbrechen")
+    assert tom.screen.startswith(rung.split("\n[")[0])
+    assert "[Nächste Woche] [Anderer Tag] [Kunde öffnen]" in tom.screen
+    for label in ("Anderer Tag", "Kalender", "›", "16"):
+        await tom.press(label)
+    assert "📅 Mi, 16.12.2026, 09:00" in tom.screen
+    assert not (await due(any_stage)).startswith("16.12.")
+    await tom.press("Verschieben")
+    assert tom.screen.startswith("⏰ Verschoben: Müller Maschinenbau")
+    assert "📅 Mi, 16.12.2026, 09:00" in tom.screen
+    assert len(tom.person.answers) == messages
+    assert await due(any_stage) == "16.12. 09:00 open"
+
+
+async def test_what_rings_is_moved_by_a_button_or_in_words(stage: Stage) -> None:
+    tom = await with_follow_up(stage)
+    await ring(stage)
+    await tom.press("Anderer Tag")
+    await tom.press("Mi, 25.11.2026")
+    assert await due(stage) == "25.11. 09:00 open"
+    await tom.press("Anderer Tag")
+    await tom.say("Freitag um 10")
+    assert "📅 Fr, 27.11.2026, 10:00" in tom.screen
+    await tom.press("Zeit")
+    await tom.say("14:30")
+    await tom.press("Verschieben")
+    assert await due(stage) == "27.11. 14:30 open"
+
+
+async def test_moving_ends_when_it_is_done_meanwhile_or_cancelled(stage: Stage) -> None:
+    tom = await with_follow_up(stage)
+    await ring(stage)
+    card = tom.person.answers[-1].id
+    await tom.press("Anderer Tag")
+    await tom.say("/abbrechen")
+    assert "[Nächste Woche] [Anderer Tag] [Kunde öffnen]" in tom.screen
+    await tom.press("Anderer Tag")
+    question = tom.person.answers[-1]
+    tomorrow = question.buttons[0][0].callback_data
+    await tom.person.press_data("followup:done:1", on=card)
+    await stage.settled()
+    await tom.person.press_data(tomorrow or "", on=question.id)
+    await stage.settled()
+    assert (await due(stage)).endswith("done")
+    assert tom.screen.startswith("✅ Erledigt: Müller Maschinenbau")
+    await tom.person.press_data("followup:move:1", on=card)
+    await stage.settled()
+    assert tom.toast == "Das ist schon erledigt."
+
+
+@pytest.mark.parametrize("with_the_customer", [False, True])
+async def test_moving_what_has_become_somebody_elses_is_refused_and_can_be_left(
+    stage: Stage, with_the_customer: bool
+) -> None:
+    tom = await with_follow_up(stage)
+    await stage.join("Eva Roth", Role.REP)
+    await ring(stage)
+    await tom.press("Anderer Tag")
+    before = await due(stage)
+
+    def pass_on(session: Session) -> None:
+        eva = person_id(session, "Eva Roth")
+        session.scalars(select(FollowUp)).one().person_id = eva
+        if with_the_customer:
+            session.scalars(
+                select(Customer).where(Customer.number == "10235")
+            ).one().owner_id = eva
+
+    await stage.database.run(pass_on)
+    await tom.press("Morgen: Di, 24.11.2026")
+    assert tom.toast.startswith(
+        "Dieser Knopf gehört nicht mehr" if with_the_customer else "Das gehört nicht zu Ihren"
+    )
+    assert await due(stage) == before
+    await tom.say("/abbrechen")
+    assert "[Erledigt]" not in tom.screen
+    await tom.say("huber")
+    assert tom.screen.startswith("Bäckerei Huber")

@@ -38,6 +38,7 @@ follow-up-done = Erledigt
 follow-up-in-an-hour = In 1 Stunde
 follow-up-next-day = Morgen
 follow-up-next-week = Nächste Woche
+follow-up-another-day = Anderer Tag
 follow-up-customer = Kunde öffnen
 follow-up-visit = Besuch
 follow-up-undo = Rückgängig
@@ -46,6 +47,11 @@ follow-up-was-cancelled = <b>Abgesagt: { $customer }</b>{ $what }
 follow-up-moved = ⏰ <b>Verschoben: { $customer }</b>{ $what }
 follow-up-is-done = Das ist schon erledigt.
 follow-up-is-cancelled = Diese Wiedervorlage gilt nicht mehr.
+
+follow-up-move-form = das Verschieben einer Wiedervorlage
+follow-up-move-save = Verschieben
+follow-up-move-due_at = Auf wann? Ein Tag, oder in Worten wie „Freitag 10 Uhr“.
+follow-up-move-due_at-change = Zeit
 
 follow-up-overdue-head = <b>{ $count ->
     [one] 1 Wiedervorlage ist

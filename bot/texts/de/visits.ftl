@@ -16,6 +16,7 @@ visit-choice = { $name }
 visit-by = 👤 { $rep }
 visit-at = Wann war der Besuch? Zum Beispiel „gestern 15 Uhr“ oder „20.11. 9:30“.
 visit-at-which = Wann genau war der Besuch?
+visit-at-hour = { $day }: Um wie viel Uhr? Antippen oder schreiben, etwa „14:30“.
 visit-at-kind = Hier brauche ich einen Tag oder eine Uhrzeit, etwa „gestern 15 Uhr“.
 visit-at-unknown = Das verstehe ich nicht als Zeit. Möglich ist etwa „gestern 15 Uhr“, „Freitag 9:30“ oder „20.11.“.
 visit-at-future = Das liegt in der Zukunft. Ein Besuch wird festgehalten, wenn er war, etwa „heute 9 Uhr“.

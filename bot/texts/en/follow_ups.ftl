@@ -38,6 +38,7 @@ follow-up-done = Done
 follow-up-in-an-hour = In 1 hour
 follow-up-next-day = Tomorrow
 follow-up-next-week = Next week
+follow-up-another-day = Another day
 follow-up-customer = Open customer
 follow-up-visit = Visit
 follow-up-undo = Undo
@@ -46,6 +47,11 @@ follow-up-was-cancelled = <b>Called off: { $customer }</b>{ $what }
 follow-up-moved = ⏰ <b>Moved: { $customer }</b>{ $what }
 follow-up-is-done = That is already done.
 follow-up-is-cancelled = This follow-up no longer counts.
+
+follow-up-move-form = moving a follow-up
+follow-up-move-save = Move
+follow-up-move-due_at = To when? A day, or in words such as “Friday 10 am”.
+follow-up-move-due_at-change = Time
 
 follow-up-overdue-head = <b>{ $count ->
     [one] 1 follow-up is

@@ -16,6 +16,7 @@ visit-choice = { $name }
 visit-by = 👤 { $rep }
 visit-at = When was the visit? For example “yesterday 3 pm” or “20 November 9:30”.
 visit-at-which = When exactly was the visit?
+visit-at-hour = { $day }: At what time? Tap or write, such as “14:30”.
 visit-at-kind = Here I need a day or a time, such as “yesterday 3 pm”.
 visit-at-unknown = I cannot read that as a time. “yesterday 3 pm”, “Friday 9:30” or “20 November” would do.
 visit-at-future = That is in the future. A visit is logged once it has been, such as “today 9 am”.
