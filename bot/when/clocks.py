@@ -160,6 +160,18 @@ def _compact_span(found: Found) -> tuple[Clock, Clock] | None:
     return (both[0], both[1]) if both[0] and both[1] else None
 
 
+def _lasting(found: Found) -> tuple[Clock, Clock] | None:
+    """ "from 2pm for 2 hours"."""
+    start, length = found["c"], found["l"]
+    if found.all("for")[0].raw not in ("for", "fur") or not 0 < length.minutes < 24 * 60:
+        return None
+    hour, minute = divmod(start.hour * 60 + start.minute + round(length.minutes), 60)
+    half = start.half
+    if half is not None and hour >= 12 > start.hour:
+        hour, half = hour - 12, 12 - half
+    return start, Clock(hour % 24, minute, start.sure, half, start.part)
+
+
 def _are_dates(found: Found) -> bool:
     """ "von 18.9 bis 19.9": with dots, and each could be a day and a month."""
     dots = [token.kind for token in found.whole() if token.kind in ".:"]
@@ -178,10 +190,17 @@ def _part(found: Found) -> Part | None:
     """A part of the day with what stands around it: "früh am Abend", "late afternoon"."""
     part, bias = found.get("p"), found.get("y")
     before = found.before()
-    if part is not None and part.raw in _MEALS and (before is None or before.kind not in "@<>~bGWDd"):
+    if (
+        part is not None
+        and part.raw in _MEALS
+        and (before is None or before.kind not in "@<>~bGWDd")
+    ):
         return None
-    if part is not None and before is not None and before.kind in "xc$U/" and (
-        not part.raw.endswith("s") or found.context.language == "en"
+    if (
+        part is not None
+        and before is not None
+        and before.kind in "xc$U/"
+        and (not part.raw.endswith("s") or found.context.language == "en")
     ):
         return None
     if part is None:
@@ -235,9 +254,10 @@ SPOKEN: Sequence[Rule] = (
     rule(rf"(?P<q>q){_HOUR}h?", "C", _quarter_of),
     rule(rf"(?P<half>H)(?P<h>[NnC])h?(?!U)", "C", _half),
     rule(rf"(?P<n>[Nn])U{_WAY}{_HOUR}h?", "C", _shifted),
-    rule(rf"(?<![z])(?P<n>n)(?P<way>[v>sb<]){_HOUR}h?", "C", _shifted),
+    rule(rf"(?<![z])(?P<n>n)(?P<way>[v>s<]){_HOUR}h?", "C", _shifted),
+    rule(rf"(?<![z])(?P<n>n)(?P<way>b){_HOUR}h?", "C", lambda f: _shifted(f) if f["n"] in (5, 10, *_MINUTES_TO) else None),
     rule(rf"(?<![z.:/])(?P<n>N)(?P<way>[v>s])(?P<h>[NnCO])h?(?![U.:/])", "C", _shifted),
-    rule(r"(?P<n>[Nn])U(?P<way>z)(?P<h>C)", "C", _shifted),
+    rule(r"(?P<n>[Nn])(?P<u>U)(?P<way>z)(?P<h>C)", "C", lambda f: _shifted(f) if f["u"] == "minute" and ((b := f.before()) is None or b.raw != "for") else None),
     rule(r"(?<=@)(?P<h>N)(?P<m>N)(?![.:/$UM!hj])", "C", lambda f: _hour(f) if len(f.all("m")[0].raw) == 2 else None),
     rule(r"(?<=G)(?P<n>Y)(?![$U.-])", "C", _compact),
     rule(rf"(?<=[@~b])(?P<n>N)(?P<way>b)(?P<h>[NnCO])", "C", _shifted),
@@ -263,12 +283,15 @@ SPANS: Sequence[Rule] = (
     rule(r"z[@~d]*(?P<one>C)[-bc][@~d]*(?P<other>[Nn])(?![.!/N-][NM])(?!U)", "T", _span),
     rule(r"(?P<one>C)[-b][@~d]*(?P<other>[Nn])(?![.!/N-][NM])(?![UM$d])", "T", _span),
     rule(r"(?P<one>C)[-b][@~]*(?P<other>C)", "T", _span),
-    rule(r"(?<![@~z.:/N-])(?P<one>N)b(?P<other>N)(?=!?$|,|d?[GWwDp])", "T", _span),
+    rule(r"(?<![@~z.:/N-])(?P<one>[Nn])b(?P<other>[Nn])(?=!?$|,|d?[GWwDp])", "T", _span),
+    rule(r"z?(?P<c>C)(?P<for>d)(?P<l>L)", "T", _lasting),
+    rule(r"(?P<for>d)(?P<l>L)z?(?P<c>C)", "T", _lasting),
     rule(rf"z[@~]*{_ONE}[-bc][@~]*(?P<other>N)(?:[.:](?P<other_minute>N))?(?![.!/-]?[NMmo])(?![U$]|d(?![WwDGAp])|,?M)",
          "T", _span),
     rule(r"z[@~]*(?P<one>n)[-bc][@~]*(?P<other>n)(?![.!/-]?[NMmo])(?![U$]|d(?![WwDGAp]))", "T", _span),
 )  # fmt: skip
 AFTER_DAYS: Sequence[Rule] = (
+    rule(r"(?<=[GpRD,])(?P<one>N)[-b](?P<other>C)", "T", _span),
     rule(r"(?<=[GW,pRD])(?:(?<=[GWpRD])|(?<=[GWpRD],))-?(?P<one>N)(?:[.](?P<one_minute>N))?"
          r"[-b](?P<other>N)(?:[.](?P<other_minute>N))?(?![./$UM]|!.)", "T", _span),
 )  # fmt: skip
@@ -291,9 +314,7 @@ def times(named: Clock, part: str = "") -> list[time]:
     part = named.part or part
     pairs = [(named.hour, named.minute), *([named.other] if named.other else [])]
     found = [
-        time(hour % 24, minute)
-        for at, minute in pairs
-        for hour in _hours_of(at, named, part)
+        time(hour % 24, minute) for at, minute in pairs for hour in _hours_of(at, named, part)
     ]
     return list(dict.fromkeys(found))
 

@@ -295,9 +295,11 @@ def _clock_pairs(group: Group) -> list[tuple[time, time | None, bool]]:
         first = Clock(first.hour, first.minute, first.sure, None, last.part)
     starts, ends = times(first, part), times(last, part)
     is_said = last.half is not None or last.sure or last.hour > 12 or last.part or part
-    ends_wide = ends if is_said else [
-        time(hour, last.minute) for hour in sorted({last.hour % 24, (last.hour + 12) % 24})
-    ]
+    ends_wide = (
+        ends
+        if is_said
+        else [time(hour, last.minute) for hour in sorted({last.hour % 24, (last.hour + 12) % 24})]
+    )
     if len(starts) == 1:
         later = [end for end in ends_wide if end > starts[0]]
         if later:
@@ -425,7 +427,10 @@ def _plain(group: Group, context: Context) -> list[Moment]:
 
 def strays(tokens: Sequence[Token], group: Group) -> bool:
     """Whether a number or a word of time beside the group was understood by nobody."""
-    return any(token.kind in "ha" and not 1 < len(token.raw) < 3 for token in tokens) or any(_is_stray(tokens, at, step, group) for at, step in ((group.first - 1, -1), (group.last + 1, 1)))
+    return any(token.kind in "ha" and not 1 < len(token.raw) < 3 for token in tokens) or any(
+        _is_stray(tokens, at, step, group)
+        for at, step in ((group.first - 1, -1), (group.last + 1, 1))
+    )
 
 
 def _is_stray(tokens: Sequence[Token], at: int, step: int, group: Group) -> bool:

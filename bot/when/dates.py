@@ -73,8 +73,13 @@ def _short(found: Found) -> Day | Clock | None:
     before = found.before()
     if before is not None and before.kind in "@~" and len(minute.raw) == 2:
         return None
-    if len(minute.raw) == 1 and before is not None and (
-        before.kind not in "dWwGDbz><r,p" or (before.kind == "b" and found.context.language == "en")
+    if (
+        len(minute.raw) == 1
+        and before is not None
+        and (
+            before.kind not in "dWwGDbz><r,p"
+            or (before.kind == "b" and found.context.language == "en")
+        )
     ):
         return None
     return _numbers(found)
@@ -181,7 +186,7 @@ LITERALS: Sequence[Rule] = (
     rule(rf"(?P<d>n)[d]?{_M}[.!]?(?:,?{_Y})?", "G", _named),
     rule(rf"(?P<d>o)(?P<u>U)d{_M}(?:,?{_Y})?", "G", lambda f: _named(f) if f["u"] == "day" else None),
     rule(rf"{_M}[.!,]?d*(?P<d>[Non])[.!]?,?i?d?{_Y}", "G", lambda f: _named(f) if f["y"] in YEARS else None),
-    rule(rf"{_M}[.!]?d*(?P<d>[Non])(?![.:hja$x]|N|-[Non])[.!]?", "G", _named),
+    rule(rf"{_M}[.!]?d*(?P<d>[Non])(?![.:hja$]|N|-[Non])[.!]?", "G", lambda f: _named(f) if (a := f.after()) is None or a.kind != "x" or f.context.language == "en" or a.raw in lexicon("de").day_followers else None),
     rule(rf"{_M}[.!]?d*(?P<d>o)(?![.:hja]|N|-[Non])[.!]?", "G", _named),
     rule(rf"(?P<d>N)(?P<sign>[.!])(?P<m>N)!", "G", _numbers),
     rule(r"(?<=d)(?P<d>N)[.](?P<m>N)!", "G", lambda f: Day()),
@@ -189,7 +194,7 @@ LITERALS: Sequence[Rule] = (
     rule(r"(?<![o])(?P<d>o)(?P<m>o)$", "G", _ordinal_month),
     rule(r"(?<=d)(?P<d>[No])!?(?P<m>o)", "G", _ordinal_month),
     rule(r"(?<=d)(?P<d>o)(?P<m>N)!", "G", _ordinal_month),
-    rule(rf"(?P<d>N)(?P<sign>/)(?P<m>N)(?![N/]|[hj])", "G", _numbers),
+    rule(r"(?<![.:/-])(?P<d>N)(?P<sign>/)(?P<m>N)(?!/|[hj])", "G", _numbers),
 )  # fmt: skip
 
 SHORT: Sequence[Rule] = (
@@ -227,8 +232,10 @@ def _ends_there(found: Found) -> bool:
     """ "am zwanzigsten bei Funk", not "the 3rd colour"."""
     after, before = found.after(), found.before()
     assert after is not None and before is not None
-    return after.kind != "x" or after.raw in lexicon(found.context.language).day_followers or (
-        found["d"] > 12 and before.raw in ("am", "zum", "bis")
+    return (
+        after.kind != "x"
+        or after.raw in lexicon(found.context.language).day_followers
+        or (found["d"] > 12 and before.raw in ("am", "zum", "bis"))
     )
 
 
@@ -255,12 +262,20 @@ DAYS_OF_MONTH: Sequence[Rule] = (
 
 WITH_WEEKDAY: Sequence[Rule] = (
     rule(r"d*r?(?P<w>[Ww])[!,;(]*d*(?P<g>G)", "G", _with_weekday),
-    rule(r"d*(?P<r>r)(?P<g>G)", "G", lambda f: f["g"] if f["r"] in (0, "coming") and not f["g"].options else None),
+    rule(
+        r"d*(?P<r>r)(?P<g>G)",
+        "G",
+        lambda f: f["g"] if f["r"] in (0, "coming") and not f["g"].options else None,
+    ),
     rule(r"(?P<g>G)[,(]*d?(?P<w>[Ww])(?![GCN])\(?", "G", _with_weekday),
     rule(r"(?P<g>G)[,(]*d?(?P<w>W)(?=[C])\(?", "G", _with_weekday),
 )
 
 RANGES: Sequence[Rule] = (
-    rule(r"z[d<>~]*(?P<a>G)(?P<to>d)d?(?P<b>G)", "Z", lambda f: _across(f) if f.all("to")[0].raw == "zum" else None),
+    rule(
+        r"z[d<>~]*(?P<a>G)(?P<to>d)d?(?P<b>G)",
+        "Z",
+        lambda f: _across(f) if f.all("to")[0].raw == "zum" else None,
+    ),
     rule(r"z?[d<>~]*(?P<a>G)[,]?(?:b-?|-|f|(?<=z.)c|(?<=z..)c)[d<]*(?P<b>G)", "Z", _across),
 )

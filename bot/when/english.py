@@ -128,6 +128,8 @@ HOLIDAY_PHRASES = {
     "mlk day": "mlk",
     "april fools": "april_fools",
     "st patrick's day": "patrick",
+    "st. patrick's day": "patrick",
+    "st patricks day": "patrick",
     "veterans day": "veterans",
 }
 SEASONS = {
@@ -175,6 +177,8 @@ PAST_VERBS = (
     "was were went met had spoke did came saw took got gave sold sent left spent paid "
     "bought lost won heard wrote brought made rang"
 )
+ENDS = {"eom": "month", "eow": "week", "eoy": "year", "eoq": "quarter"}
+MODELS = "model type colour"
 NUMBERED = "model type art article no nr item ref po version tel phone fax size dims sku"
 PARTNERS = "partners sons son co company"
 FIRMS = "ltd inc llc plc co gmbh ag kg"
@@ -212,5 +216,5 @@ PHRASES: dict[str, tuple[str, object]] = {
 }
 NOW_WORDS = "now immediately rightnow atm"
 NEVER = "good"
-SLIPS = "yesterday tomorrow afternoon evening morning tonight weekend"
+SLIPS = "around yesterday tomorrow afternoon evening morning tonight weekend"
 NO_SLIPS = "mornings evenings mending meaning marching later match sunny money moday august"

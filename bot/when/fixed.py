@@ -46,6 +46,10 @@ def _day(name: str, year: int) -> date:
     if name == "repentance":  # the Wednesday before 23 November
         day = date(year, 11, 22)
         return day - timedelta(days=(day.weekday() - 2) % 7)
+    if name.startswith("advent"):  # Sundays, the fourth the last before Christmas
+        fourth = date(year, 12, 24)
+        fourth -= timedelta(days=(fourth.weekday() - 6) % 7)
+        return fourth - timedelta(weeks=4 - int(name[-1]))
     month, weekday, count = _BY_WEEKDAY[name]
     if count < 0:
         day = date(year, month + 1, 1) - timedelta(days=1)

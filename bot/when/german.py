@@ -35,7 +35,7 @@ UNITS = {
     "week": "woche wochen wochn wche",
     "weekend": "wochenende wochenendes wochenenden we",
     "month": "monat monate monaten monats mon.",
-    "quarter": "quartal quartale quartals quartalen",
+    "quarter": "vierteljahr vierteljahres quartal quartale quartals quartalen",
     "halfyear": "halbjahr halbjahres halbjahrs",
     "year": "jahr jahre jahren jahres jahrs",
 }
@@ -140,6 +140,15 @@ HOLIDAY_PHRASES = {
     "zweiten weihnachtsfeiertag": "boxing",
     "zweiten weihnachtstag": "boxing",
     "zwischen den jahren": "between_years",
+    "1. advent": "advent_1",
+    "2. advent": "advent_2",
+    "3. advent": "advent_3",
+    "4. advent": "advent_4",
+    "erster advent": "advent_1",
+    "ersten advent": "advent_1",
+    "zweiten advent": "advent_2",
+    "dritten advent": "advent_3",
+    "vierten advent": "advent_4",
     "1. weihnachtsfeiertag": "christmas",
     "1. weihnachtstag": "christmas",
     "1. feiertag": "christmas",
@@ -185,7 +194,7 @@ TITLES = "herr herrn frau familie fam hr firma fa dr prof kollege kollegin"
 STATE_OR_PAST = "besucht verkauft repariert installiert telefoniert reklamiert erreicht"
 PAST_VERBS = (
     "war waren warst hatte hatten gewesen getroffen angetroffen gesprochen besprochen "
-    "rief riefen bestellte holte brachte schrieb zeigte nahm lief liefen stand standen blieb lag "
+    "musste mussten konnte konnten rief riefen bestellte holte brachte schrieb zeigte nahm lief liefen stand standen blieb lag "
     "fiel bekam erhielt fuhr klappte passte fehlte kostete dauerte wars "
     "ging gingen kam kamen gab wurde wurden sprach sprachen traf trafen fand "
     "angerufen vorgestellt dagewesen stattgefunden vorbeigeschaut gezeigt gefahren "
@@ -193,7 +202,9 @@ PAST_VERBS = (
     "geschickt abgegeben mitgenommen ubergeben gemeldet gewonnen "
     "verloren gegessen verabschiedet"
 )
-NUMBERED = "modell typ art artnr artikel artikelnr artikelnummer nr nummer tel telefon fax version mase masse ref"
+ENDS: dict[str, str] = {}
+MODELS = "modell typ farbe serie"
+NUMBERED = "modell typ farbe serie art artnr artikel artikelnr artikelnummer nr nummer tel telefon fax version mase masse ref"
 PARTNERS = "partner sohne sohn tochter kollegen co"
 FIRMS = "gmbh ag kg ohg ug ek co mbh gbr se"
 SPLITTING = "ob wenn weil dass aber und denn obwohl sondern"

@@ -15,9 +15,12 @@ from bot.when.values import Context, Span, Token
 
 LONGEST = 4096
 _MOST_TOKENS = 400
+_THANKS = ("dank", "danke", "thanks", "thank")
 _STATES = ("is", "are", "be", "been", "being", "it's", "that's")  # "is fixed" is of now
 _SINCE = 30  # so far "seit" reaches
-_CLAUSE_END = re.compile(r"[;!?\n]+|(?<=[^\W\d_]{4})\.(?=\s+[^\s\d])|\.{2,}")
+_CLAUSE_END = re.compile(
+    r"[;!?\n]+|(?<=[^\W\d_]{4})(?<!sept)(?<!vorm)(?<!achm)\.(?=\s+[^\s\d])|\.{2,}"
+)
 
 RULES: Sequence[Rule] = (
     *numbers.RULES,
@@ -70,7 +73,9 @@ def _of_clause(
     tokens = scan(text, folded, language, start, end)
     if len(tokens) > _MOST_TOKENS or not tokens:
         return []
-    context = Context(now, language, past, () if past is not None else _looking_back(tokens, words))
+    context = Context(
+        now, language, past, () if past is not None else _looking_back(tokens, words)
+    )
     tokens = parsed(tokens, context)
     groups = _brought_together(_without_now(groups_of(tokens, context), now))
     answers = []
@@ -101,7 +106,11 @@ def _looking_back(tokens: Sequence[Token], words: Lexicon) -> tuple[Span, ...]:
                 was_past = True
             elif any(one.kind == "x" for one in part):
                 was_past = False
-            ahead = [at for at, one in enumerate(part) if at > (verb or 0) and _looks_ahead(part, at, words)]
+            ahead = [
+                at
+                for at, one in enumerate(part)
+                if at > (verb or 0) and _looks_ahead(part, at, words)
+            ]
             if was_past and (verb is not None or not ahead):
                 stop = part[ahead[0]].start if ahead else part[-1].end
                 spans.append((part[0].start, stop if not ahead else _before_time(part, ahead[0])))
@@ -123,9 +132,15 @@ def _past_verb(part: Sequence[Token], words: Lexicon) -> int | None:
     for at, one in enumerate(part):
         if one.raw in words.modals:
             return None
-        if one.raw in words.past_verbs:
+        if at and part[at - 1].raw in ("wie", "as"):  # "wie besprochen"
+            continue
+        if one.raw in words.past_verbs or (
+            one.raw in _THANKS and at + 1 < len(part) and part[at + 1].raw in ("for", "fur")
+        ):
             return at
-        if one.raw in words.state_or_past and not any(other.kind == "x" for other in part[at + 1 :]):
+        if one.raw in words.state_or_past and not any(
+            other.kind == "x" for other in part[at + 1 :]
+        ):
             return at
         if one.raw in words.no_past:
             has_auxiliary = False

@@ -36,4 +36,6 @@ def guess(text: str, now: datetime, language: str, past: bool | None) -> Unclear
     else:
         instants = [same_clock(wall.date(), now)]
     span = (0, len(text))
-    return Unclear(tuple(Moment(at, has_time, span) for at in instants), span) if instants else None
+    return (
+        Unclear(tuple(Moment(at, has_time, span) for at in instants), span) if instants else None
+    )

@@ -32,6 +32,7 @@ class Lexicon:
         self.partners = frozenset(source.PARTNERS.split())
         self.state_or_past = frozenset(source.STATE_OR_PAST.split())
         self.firms = frozenset(source.FIRMS.split())
+        self.models = frozenset(source.MODELS.split())
         self.modals = frozenset(source.MODALS.split())
         self.splitting = frozenset(source.SPLITTING.split())
         self.future_words = frozenset(source.FUTURE_WORDS.split())
@@ -111,6 +112,8 @@ def _words(language: str) -> Iterator[tuple[str, Entry]]:
     else:
         for word in ("tonight", "tonite"):
             made[word] = (("D", 0), ("P", ("tonight", 0)))
+    for word, unit in source.ENDS.items():
+        made[word] = (("e", "end"), ("U", unit))
     if language == "de":
         made["morgen"] = (("A", "morgen"),)
         made |= {w: e for w, e in _compounds(made) if w not in made}

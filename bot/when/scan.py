@@ -60,6 +60,8 @@ def scan(text: str, folded: str, language: str, start: int, end: int) -> list[To
                 continue
             if raw == ":" and not (glued and folded[stop : stop + 1].isdigit()):
                 tokens.append(Token(";", None, at, stop, raw))
+            elif raw == "/" and folded[at - 1 : at] == " " == folded[stop : stop + 1]:
+                tokens.append(Token(",", None, at, stop, raw))
             elif raw == "." and not (folded[stop : stop + 1].isdigit() and glued):
                 tokens.append(Token("!" if glued and tokens and tokens[-1].kind in "NQYon" else ";",
                                     None, at, stop, raw))  # fmt: skip
@@ -110,18 +112,23 @@ def _codes_hidden(tokens: list[Token], words: Lexicon) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.raw.rstrip(".") in words.numbered or token.raw.endswith(("nr", "nummer")):
             is_code = True
-        elif is_code and (token.kind in "NQYB.:/-!;" or _is_model(tokens, at)):
+        elif is_code and (token.kind in "NQYB.:/-!;" or _is_model(tokens, at, words)):
             tokens[at] = token._replace(kind="x")
         else:
             is_code = False
     return tokens
 
 
-def _is_model(tokens: list[Token], at: int) -> bool:
-    """ "Modell SA 37"."""
+def _is_model(tokens: list[Token], at: int, words: Lexicon) -> bool:
+    """ "Modell SA 37", "Modell Sonntag"."""
     token, after = tokens[at], tokens[at + 1 : at + 2]
-    return token.kind in "Ww" and bool(after) and after[0].kind in "NQ" and (
-        after[0].raw.isdigit() and int(after[0].raw) > 31
+    if at and tokens[at - 1].raw in words.models and token.kind in "WwMmS":
+        return True
+    return (
+        token.kind in "Ww"
+        and bool(after)
+        and after[0].kind in "NQ"
+        and (after[0].raw.isdigit() and int(after[0].raw) > 31)
     )
 
 

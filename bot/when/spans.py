@@ -36,7 +36,9 @@ def length_of(count: float, unit: str, *, is_word: bool = False) -> Length | Non
     if unit in _DAYS:
         days = count * _DAYS[unit]
         if days != int(days):
-            return Length(minutes=days * 24 * 60) if unit == "day" else Length(days=int(days + 0.5))
+            return (
+                Length(minutes=days * 24 * 60) if unit == "day" else Length(days=int(days + 0.5))
+            )
         if unit == "day" and is_word and days == 8:
             return Length(days=7, other_days=8)
         return Length(days=int(days))
@@ -116,7 +118,7 @@ LENGTHS: Sequence[Rule] = (
     rule(r"[1d]?(?P<half>H)[1d]*(?P<u>U)", "L", _fraction),
     rule(r"1?(?P<three>X)(?P<u>U)", "L", _fraction),
     rule(r"1?(?P<q>q)d?1?(?P<u>U)", "L", _fraction),
-    rule(r"(?P<n>[Nn])(?P<q>[Uq])d1?(?P<u>U)", "L", lambda f: Length(minutes=15 * f["n"]) if f["q"] == "quarter" and f["u"] == "hour" else None),
+    rule(r"(?P<n>[Nn])-?(?P<q>[Uq])d1?(?P<u>U)", "L", lambda f: Length(minutes=15 * f["n"]) if f["q"] == "quarter" and f["u"] == "hour" else None),
     rule(rf"{_N}~?(?P<u>U)", "L", _length),
     rule(r"1?(?P<n>n)d(?P<u>U)", "L", _length),
     rule(r"(?<=[iv])~(?P<n>[Nn])(?P<u>U)", "L", _length),
@@ -139,7 +141,9 @@ def _wants_length(found: Found) -> bool:
 # -- from now
 
 
-def moved(context: Context, by: Length, sign: int, start: date | None = None) -> Day | datetime | None:
+def moved(
+    context: Context, by: Length, sign: int, start: date | None = None
+) -> Day | datetime | None:
     """A length away: a day, or an instant counted in elapsed time where it has hours."""
     try:
         base = start or context.today
@@ -488,8 +492,10 @@ def _part_of_year(found: Found, unit: str, count: int) -> tuple[Period, ...] | N
         return None
     year, today = found.get("y"), found.context.today
     if year is not None:
-        number = _full(year, today) if year.kind in "YN" else today.year + (
-            1 if year.value == "coming" else year.value
+        number = (
+            _full(year, today)
+            if year.kind in "YN"
+            else today.year + (1 if year.value == "coming" else year.value)
         )
         return (period_of(unit, date(number, (count - 1) * months + 1, 1)),)
     years = [today.year + by for by in (-1, 0, 1)]
@@ -526,7 +532,9 @@ def _calendar_week(found: Found) -> tuple[Period, ...]:
             continue
         spans.append(Period(monday, monday + 6 * DAY, "week"))
     if year is None and found.context.past:
-        spans = [max((s for s in spans if s.start <= today), key=lambda s: s.start)] if spans else []
+        spans = (
+            [max((s for s in spans if s.start <= today), key=lambda s: s.start)] if spans else []
+        )
     elif year is None:
         spans = [s for s in spans if s.end >= today][:1]
     return tuple(spans)
@@ -552,7 +560,9 @@ def _week_of_day(found: Found) -> tuple[Period, ...]:
 def _day_in_week(found: Found) -> Day | None:
     """ "Donnerstag nächster Woche", "KW 48 Do", "next week Monday"."""
     weeks: tuple[Period, ...] = found["r"]
-    if not weeks or any(week.grain != "week" or (week.end - week.start).days != 6 for week in weeks):
+    if not weeks or any(
+        week.grain != "week" or (week.end - week.start).days != 6 for week in weeks
+    ):
         return None
     weekday, context = found["w"], found.context
     days = [week.start + weekday * DAY for week in weeks]
@@ -668,7 +678,12 @@ def _nth_weekday(found: Found) -> Day | None:
             return None
         days.append(_weekday_in(span, weekday, int(count.value) if count else 0))
     today = found.context.today
-    if (not found.get("r") or found.get("again")) and days[0] and days[0] < today and not found.context.past:
+    if (
+        (not found.get("r") or found.get("again"))
+        and days[0]
+        and days[0] < today
+        and not found.context.past
+    ):
         days = [_weekday_in(shifted("month", today, 1), weekday, int(count.value) if count else 0)]
     real = tuple(day for day in days if day)
     return Day(options=real) if real else None
@@ -894,6 +909,4 @@ FROM_NOW: Sequence[Rule] = (
     rule(r"i[d~]*(?P<l>L)U?", "*", _ahead),
     rule(r">d?(?P<l>L)", "*", lambda f: _ago(f) if f.whole()[0].raw in ("seit", "since") else _ahead(f)),
 )  # fmt: skip
-MONTH_SPANS: Sequence[Rule] = (
-    rule(r"z?d*(?P<a>R)[,]?[-b]d*(?P<b>R)", "R", _month_span),
-)
+MONTH_SPANS: Sequence[Rule] = (rule(r"z?d*(?P<a>R)[,]?[-b]d*(?P<b>R)", "R", _month_span),)
