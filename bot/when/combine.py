@@ -435,7 +435,7 @@ def strays(tokens: Sequence[Token], group: Group) -> bool:
 
 def _is_stray(tokens: Sequence[Token], at: int, step: int, group: Group) -> bool:
     lead = False
-    while 0 <= at < len(tokens) and tokens[at].kind in "d,(-@~!":
+    while 0 <= at < len(tokens) and tokens[at].kind in ("d(-@~!" if step > 0 else "d,(-@~!"):
         lead = lead or tokens[at].kind in "@"
         at += step
     if not 0 <= at < len(tokens):

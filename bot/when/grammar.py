@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.when import clocks, dates, numbers, spans
+from bot.when import (
+    clocks,
+    dates,
+    edges,
+    from_now,
+    lengths,
+    months,
+    named_days,
+    numbers,
+    relations,
+    weekdays,
+    weeks,
+)
 from bot.when.combine import Group, groups_of, read, strays
 from bot.when.lexicon import Lexicon, lexicon
 from bot.when.moments import Moment, Unclear
@@ -24,22 +36,25 @@ _CLAUSE_END = re.compile(
 
 RULES: Sequence[Rule] = (
     *numbers.RULES,
-    *spans.LENGTHS_FIRST,
+    *lengths.FIRST,
     *clocks.MARKED,
     *dates.LITERALS,
     *clocks.SPOKEN,
-    *spans.LENGTHS,
+    *lengths.RULES,
     *clocks.PARTS,
     *clocks.SPANS,
     *dates.SHORT,
     *dates.DAYS_OF_MONTH,
-    *spans.RELATIVES,
-    *spans.COUNTED,
+    *relations.RULES,
+    *named_days.RULES,
+    *weeks.RULES,
+    *months.RULES,
+    *edges.RULES,
     *dates.WITH_WEEKDAY,
-    *spans.WEEKDAYS,
-    *spans.FROM_NOW,
+    *weekdays.RULES,
+    *from_now.RULES,
     *dates.RANGES,
-    *spans.MONTH_SPANS,
+    *months.SPANS,
     *clocks.AFTER_DAYS,
     *clocks.BARE,
 )

@@ -56,10 +56,16 @@ class Rule:
     it cannot do without have turned up, so that starting costs little.
     """
 
-    __slots__ = ("_compiled", "_pattern", "kind", "make", "needs")
+    __slots__ = ("_compiled", "_conditions", "_make", "_pattern", "kind", "needs")
 
-    def __init__(self, pattern: str, kind: str, make: Callable[[Found], Any]) -> None:
-        self._pattern, self.kind, self.make = pattern, kind, make
+    def __init__(
+        self,
+        pattern: str,
+        kind: str,
+        make: Callable[[Found], Any],
+        *conditions: Callable[[Found], bool],
+    ) -> None:
+        self._pattern, self.kind, self._make, self._conditions = pattern, kind, make, conditions
         self.needs = needed(pattern)
         self._compiled: re.Pattern[str] | None = None
 
@@ -69,8 +75,21 @@ class Rule:
             self._compiled = re.compile(self._pattern)
         return self._compiled
 
+    def make(self, found: Found) -> Any:
+        """The value, or None where this is no such thing."""
+        return self._make(found) if all(holds(found) for holds in self._conditions) else None
+
 
 rule = Rule
+
+
+def is_(**wanted: Any) -> Callable[[Found], bool]:
+    """Whether the groups have these values, or one of them where several are given."""
+    several = {name: value if isinstance(value, tuple) else (value,)
+               for name, value in wanted.items()}  # fmt: skip
+    return lambda found: all(found[name] in values for name, values in several.items())
+
+
 _LOOKS = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _CLASSES = re.compile(r"\[[^\]]*\][?*]?")
 _MAYBE = re.compile(

@@ -142,11 +142,15 @@ def _names_hidden(tokens: list[Token], text: str, words: Lexicon) -> list[Token]
             tokens[at] = token._replace(kind="x")
             continue
         before = tokens[at - 1] if at else None
-        if before and kind in "WwMmSF" and _is_title(tokens, at - 1, words):
-            tokens[at] = token._replace(kind="x")
-        elif kind in "WwMm" and _is_of_a_name(tokens, at, words):
-            tokens[at] = token._replace(kind="x")
-        elif token.raw == "fr" and text[token.end - 1] == "." and _name_follows(tokens, at, words):
+        if (
+            (before and kind in "WwMmSF" and _is_title(tokens, at - 1, words))
+            or (kind in "WwMm" and _is_of_a_name(tokens, at, words))
+            or (
+                token.raw == "fr"
+                and text[token.end - 1] == "."
+                and _name_follows(tokens, at, words)
+            )
+        ):
             tokens[at] = token._replace(kind="x")
         elif kind == "w" and before and text[token.start].isupper() and before.kind not in ";":
             tokens[at] = token._replace(kind="W")
@@ -160,7 +164,9 @@ def _is_of_a_name(tokens: list[Token], at: int, words: Lexicon) -> bool:
     token, rest = tokens[at], tokens[at + 1 : at + 3]
     if len(rest) == 2 and rest[0].kind == "c" and rest[1].raw in words.partners:
         return True
-    if rest and rest[0].raw in words.firms or (token.raw == "do" and rest and rest[0].raw == "it"):
+    if (rest and rest[0].raw in words.firms) or (
+        token.raw == "do" and rest and rest[0].raw == "it"
+    ):
         return True
     if len(rest) < 2 or rest[0].kind != "-" or rest[1].start != token.end + 1:
         return False

@@ -1,0 +1,108 @@
+"""So long from now or from a day: "in 2 Wochen", "vor drei Tagen", "a week from Tuesday"."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from bot.when.calendar_days import dates_of
+from bot.when.periods import DAY, WEEK, month_moved, period_of
+from bot.when.rules import Found, Rule, is_, rule
+from bot.when.values import Context, Day, Length, Period
+
+
+def moved(
+    context: Context, by: Length, sign: int, start: date | None = None
+) -> Day | datetime | None:
+    """A length away: a day, or an instant counted in elapsed time where it has hours."""
+    try:
+        base = start or context.today
+        day = month_moved(base, sign * by.months) + sign * by.days * DAY
+        if by.minutes:
+            if start:
+                return None
+            there = datetime.combine(day, context.now.timetz())
+            return (there.astimezone(UTC) + sign * timedelta(minutes=by.minutes)).astimezone(
+                context.now.tzinfo
+            )
+        options = [day]
+        if by.other_days:
+            options.append(base + sign * by.other_days * DAY)
+        if by.is_vague:
+            options = workdays(base, by.days, sign)
+    except (ValueError, OverflowError):
+        return Day(options=())
+    return Day(options=tuple(options), weekday=None)
+
+
+def workdays(base: date, count: int, sign: int) -> list[date]:
+    """Counting Monday to Friday, and Monday to Saturday: which is meant is asked."""
+    found = []
+    for days in (range(5), range(6)):
+        day, left = base, min(count, 1000)
+        while left:
+            day += sign * DAY
+            left -= day.weekday() in days
+        found.append(day)
+    return found if found[0] != found[1] else [found[0], found[0] + DAY]
+
+
+def _ahead(found: Found) -> Day | datetime | None:
+    return moved(found.context, found["l"], 1)
+
+
+def _ago(found: Found) -> Day | datetime | None:
+    return moved(found.context, found["l"], -1)
+
+
+def _from_day(found: Found) -> Day | None:
+    """ "heute in 14 Tagen", "two days from today", "a week from Tuesday", "3 Tage nach Ostern"."""
+    base, by = found["g"], found["l"]
+    sign = -1 if found.get("back") else 1
+    starts = base.options or (dates_of(base, found.context) if isinstance(base, Day) else ())
+    all_days = [moved(found.context, by, sign, start) for start in starts]
+    options = [day for one in all_days if isinstance(one, Day) for day in one.options]
+    return Day(options=tuple(dict.fromkeys(options))) if options else None
+
+
+def _beside(found: Found) -> Day | tuple[Period, ...] | None:
+    """ "the day after Easter", "die Woche vor Weihnachten"."""
+    sign = 1 if found.all("way")[0].kind == ">" else -1
+    days = dates_of(found["g"], found.context)
+    if found["u"] == "day":
+        return Day(options=tuple(day + sign * DAY for day in days)) if days else None
+    if found["u"] == "week":
+        return tuple(period_of("week", day + sign * WEEK) for day in days) or None
+    return None
+
+
+def _week_later(found: Found) -> Day | None:
+    """ "tomorrow week"."""
+    if found["u"] != "week" or found.context.language != "en":
+        return None
+    days = dates_of(found["g"], found.context)
+    return Day(options=tuple(day + WEEK for day in days))
+
+
+def _after(found: Found) -> Day | datetime | None:
+    since = found.whole()[0].raw in ("seit", "since")
+    return _ago(found) if since else _ahead(found)
+
+
+def _english(found: Found) -> bool:
+    return found.context.language == "en"
+
+
+RULES: Sequence[Rule] = (
+    rule(r"(?P<g>G),?i[d~]*(?P<l>L)", "G", _from_day),
+    rule(r"(?:i)?(?P<l>L)[z>](?P<g>G)(?!b)", "G", _from_day),
+    rule(r"(?P<l>L)(?P<back>[v<])d?(?P<g>G)", "G", _from_day),
+    rule(r"(?P<g>G)(?P<back>v)[d~]*(?P<l>L)", "G", _from_day),
+    rule(r"d?(?P<u>U)(?P<way>[>v<])d?(?P<g>G)", "*", _beside),
+    rule(r"(?P<g>G)(?P<u>U)", "G", _week_later, is_(u="week"), _english),
+    rule(r"(?P<l>L)(?P<g>G)", "G", _from_day, _english),
+    rule(r"v[d~]*(?P<l>L)", "*", _ago),
+    rule(r"(?P<l>L)(?P<back>g)(?P<g>G)", "G", _from_day),
+    rule(r"(?P<l>L)g", "*", _ago),
+    rule(r"[i]?~?(?P<l>L)(?:zI|l|Ul)", "*", _ahead),
+    rule(r"i[d~]*(?P<l>L)U?", "*", _ahead),
+    rule(r">d?(?P<l>L)", "*", _after),
+)

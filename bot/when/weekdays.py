@@ -1,0 +1,173 @@
+"""Weekdays: which Tuesday is meant, alone, in a week, as a range, counted from now."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.when.calendar_days import dates_of
+from bot.when.from_now import moved
+from bot.when.periods import DAY, WEEK, monday_of
+from bot.when.rules import Found, Rule, is_, rule
+from bot.when.values import Context, Day, Period
+
+
+def weekday_dates(weekday: int, which: object, context: Context) -> tuple[date, ...]:
+    """The dates "Dienstag", "nächsten Dienstag", "last Tuesday" may mean."""
+    today = context.today
+    ahead = (weekday - today.weekday()) % 7
+    coming = today + ahead * DAY
+    is_today, is_this_week = ahead == 0, weekday > today.weekday()
+    match which:
+        case None:
+            if is_today:
+                return (today, today - WEEK) if context.past else (today, today + WEEK)
+            return (coming - WEEK,) if context.past else (coming,)
+        case 0 | "coming":
+            if is_today:
+                return (today, today + WEEK) if which == 0 else (today + WEEK, today)
+            return (coming - WEEK,) if context.past and which == 0 else (coming,)
+        case 1:
+            if is_today:
+                return (today + WEEK,)
+            return (coming, coming + WEEK) if is_this_week else (coming,)
+        case 2:
+            return (coming + WEEK, coming + 2 * WEEK) if is_this_week else (coming + WEEK,)
+        case "past":
+            return (coming - WEEK,)
+        case -1:
+            if weekday < today.weekday():
+                return (coming - WEEK, coming - 2 * WEEK)
+            return (coming - WEEK,)
+    return (coming - 2 * WEEK,)
+
+
+def _weekday(found: Found) -> Day:
+    which = found.get("r")
+    value = which.value if which else None
+    options = weekday_dates(found["w"], value, found.context)
+    return Day(options=options, weekday=found["w"], vague=value is None)
+
+
+def _after_next(found: Found) -> Day:
+    """ "Wednesday after next"."""
+    options = weekday_dates(found["w"], 2, found.context)
+    return Day(options=options, weekday=found["w"])
+
+
+def _weekday_beside(found: Found) -> Day | None:
+    """ "Montag nach Ostern", "the Friday before Christmas"."""
+    days = dates_of(found["g"], found.context)
+    if found.all("way")[0].kind == ">":
+        options = [day + ((found["w"] - day.weekday() - 1) % 7 + 1) * DAY for day in days]
+    else:
+        options = [day - ((day.weekday() - found["w"] - 1) % 7 + 1) * DAY for day in days]
+    return Day(options=tuple(options)) if options else None
+
+
+def _nth_weekday_from_now(found: Found) -> Day:
+    today = found.context.today
+    ahead = (found["w"] - today.weekday() - 1) % 7 + 1
+    return Day(options=(today + ahead * DAY + (int(found["n"]) - 1) * WEEK,))
+
+
+def _day_in_week(found: Found) -> Day | None:
+    """ "Donnerstag nächster Woche", "KW 48 Do", "next week Monday"."""
+    weeks: tuple[Period, ...] = found["r"]
+    if not weeks or any(
+        week.grain != "week" or (week.end - week.start).days != 6 for week in weeks
+    ):
+        return None
+    weekday, context = found["w"], found.context
+    days = [week.start + weekday * DAY for week in weeks]
+    is_this = weeks[0].start == monday_of(context.today)
+    if is_this and days[0] < context.today and not context.past and not found.get("n"):
+        days.append(days[0] + WEEK)
+    return Day(options=tuple(days), weekday=weekday)
+
+
+def _day_and_week(found: Found) -> Day | None:
+    """ "nächste Woche am 3.12.": the week must have the day in it, else both are asked."""
+    weeks: tuple[Period, ...] = found["r"]
+    days = dates_of(found["g"], found.context)
+    inside = [d for d in days for week in weeks if week.start <= d <= week.end]
+    if inside:
+        return Day(options=tuple(inside))
+    return Day(options=(*days, *(week.start for week in weeks)))
+
+
+def _days_in_week(found: Found) -> tuple[Day, Day] | None:
+    weeks: tuple[Period, ...] = found["r"]
+    if len(weeks) != 1 or weeks[0].grain != "week":
+        return None
+    one, other = found["a"], found["b"]
+    last = weeks[0].start + other * DAY + (WEEK if other < one else 0 * DAY)
+    return Day(options=(weeks[0].start + one * DAY,)), Day(options=(last,))
+
+
+def _weekdays(found: Found) -> tuple[Day, Day] | None:
+    """ "Mo-Mi", "Friday to Monday", "next Tuesday - Friday"."""
+    which = found.get("r")
+    one, other = found["a"], found["b"]
+    starts = weekday_dates(one, which.value if which else None, found.context)
+    if one == other:
+        return None
+    if which and which.value == 1 and len(starts) > 1:
+        starts = starts[:1] if found.context.today.weekday() >= 4 else starts
+    gap = (other - one) % 7 * DAY
+    if which is None and len(starts) > 1:
+        return Day(options=starts), Day(options=tuple(start + gap for start in starts))
+    return Day(options=starts), Day(options=tuple(start + gap for start in starts))
+
+
+def _next_to_each_other(found: Found) -> tuple[Day, Day] | None:
+    """ "Mittwoch und Donnerstag" are both."""
+    is_either = any(token.kind == "/" for token in found.whole())
+    return _weekdays(found) if (found["b"] - found["a"]) % 7 == 1 and not is_either else None
+
+
+def _one_of_weekdays(found: Found) -> Day:
+    one = weekday_dates(found["a"], None, found.context)
+    other = weekday_dates(found["b"], None, found.context)
+    return Day(options=(*one, *other))
+
+
+def _length_and_weekday(found: Found) -> Day | None:
+    """ "a week on Tuesday", "two weeks from Friday"."""
+    base = weekday_dates(found["w"], None, found.context)
+    days = [moved(found.context, found["l"], 1, start) for start in base]
+    options = tuple(d for one in days if isinstance(one, Day) for d in one.options)
+    return Day(options=options) if options else None
+
+
+def _weekday_week(found: Found) -> Day | None:
+    """ "Tuesday week" is a week after Tuesday."""
+    if found["u"] != "week" or found.context.language != "en":
+        return None
+    base = weekday_dates(found["w"], None, found.context)
+    return Day(options=tuple(day + WEEK for day in base))
+
+
+def _is_week(found: Found) -> bool:
+    return bool(found["r"]) and found["r"][0].grain == "week"
+
+
+_WEEKDAY = "(?P<w>[Ww])"
+RULES: Sequence[Rule] = (
+    rule(r"(?P<r>R)[dz,]*(?P<a>[Ww])[!]?[-bc]d*(?P<b>[Ww])", "Z", _days_in_week),
+    rule(r"z?(?P<a>[Ww])[-bc]d*(?P<b>[Ww])[,di]*(?P<r>R)", "Z", _days_in_week),
+    rule(rf"{_WEEKDAY}[,(]*[di]*(?P<r>R)", "G", _day_in_week),
+    rule(rf"(?P<r>R)[,(/]*d*{_WEEKDAY}", "G", _day_in_week),
+    rule(r"(?P<r>R)[,(]*d*(?P<g>G)", "G", _day_and_week, _is_week),
+    rule(rf"(?P<n>[Nn])d?{_WEEKDAY}(?:l|zI)", "G", _nth_weekday_from_now),
+    rule(rf"{_WEEKDAY}(?P<after>>)(?P<r>r)", "G", _after_next, is_(r=1)),
+    rule(rf"d*{_WEEKDAY}(?P<way>[>v<])d?(?P<g>G)", "G", _weekday_beside),
+    rule(r"z?d*(?P<r>r)(?P<a>[Ww])[-b]d*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
+    rule(r"z?(?P<a>[Ww])(?:[-b]|(?<=z.)c)[d]*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
+    rule(r"(?P<a>[Ww])[/c]d*(?P<b>[Ww])(?![NG])", "Z", _next_to_each_other),
+    rule(r"(?P<a>[Ww])[/|]d*(?P<b>[Ww])(?![NG])", "G", _one_of_weekdays),
+    rule(rf"(?P<l>L)(?:d|z|dz){_WEEKDAY}", "G", _length_and_weekday),
+    rule(rf"d*(?P<r>r){_WEEKDAY}", "G", _weekday),
+    rule(r"d*(?P<w>W)(?P<u>U)(?![NG])", "G", _weekday_week),
+    rule(r"d*(?P<w>W)!?", "G", _weekday),
+    rule(r"(?:(?<=d)|(?<=[bz<>])|^)(?P<w>w)(?=[GCTpN@~,;i<>!-]|$)!?", "G", _weekday),
+    rule(r"(?P<w>w)(?=[CTp@]|N[-.:hj]|[bi][CTL])", "G", _weekday),
+)
