@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _FOLLOW_UP_TIME = time(9)
 _OLDEST_DAYS = 60  # a yearless date further back is something talked about, not the visit's own
 _MOST_TRIES = 5
+_GONE = "\x01"  # stands where something was taken out
 
 
 def _pattern(written: str) -> re.Pattern[str]:
@@ -38,7 +39,9 @@ _RESULTS = (
         r"|order(s|ed)?\b(?! to\b)|bought|purchased)")),
     ("quote_wanted", _pattern(r"\b(angebot\w*|offerte\w*|kostenvoranschl\w*|quot(e|es|ed|ation)\b"
         r"|offer(s|ed)?\b)")),
-    ("interested", _pattern(r"\b(interess(e|iert|ant)\b|interested|interest\b)")),
+    ("interested", _pattern(
+        r"\b(interess(e|iert|ant)\b|interested|interest\b"
+        r"|(will|möchte|braucht|bräuchte|wants?|needs?|would like) (\w+ )?\d)")),
 )  # fmt: skip
 _FOLLOW_UP = _pattern(
     r"\b(wiedervorlage|wv|nach(zu)?(fassen|haken)|(noch ?mals?|wieder) "
@@ -58,10 +61,10 @@ _CUE = _pattern(
     r"\b(bei|beim|at|besuch|besuche|visit|visited|met)\s+((der|dem|the|firma|company)\s+){0,2}$"
 )
 _AUXILIARY = "ich|wir|habe|haben|hatten?|war|waren|i|we|had|have|was|were"
-_ALONE = _pattern(rf"(^|[,;:.!?\0]|\b({_AUXILIARY}))\s*$")
-_FRONT = _pattern(rf"^(?:[\s\0,;:–-]|\b(?:{_AUXILIARY}|und|and|besucht|visited)\b)+")
+_ALONE = _pattern(rf"(^|[,;:.!?\x01]|\b({_AUXILIARY}))\s*$")
+_FRONT = _pattern(rf"^(?:[\s\x01,;:–-]|\b(?:{_AUXILIARY}|und|and|besucht|visited)\b)+")
 _BACK = _pattern(
-    rf"(?:[\s\0,;:–-]|\b(?:{_AUXILIARY}|und|and|bei|beim|am|um|on|at|to|by|bis|zum|besucht|visited"
+    rf"(?:[\s\x01,;:–-]|\b(?:{_AUXILIARY}|und|and|bei|beim|am|um|on|at|to|by|bis|zum|besucht|visited"
     r"|getroffen|gewesen)\b)+$"
 )
 
@@ -87,7 +90,7 @@ def read_visit(
 
     `mentioned` tells the customers a text names and where. `now` is aware, in the company's zone.
     """
-    text = text.replace("\0", " ")
+    text = _clean(text)
     named = mentioned(text)
     names = list(dict.fromkeys(span for _, span in named))
     customers = [_with_cue(text, span) for span in names]
@@ -95,7 +98,7 @@ def read_visit(
     hidden = _hide(text, customers + follow_spans)
     at = _own_time(hidden, now, language, customers)
     own = _spans(at) if at else []
-    told = _hide(text, follow_spans + own, "\0")
+    told = _hide(text, follow_spans + own, _GONE)
     places = [  # not "mit Frau Huber" or "Angebot für Huber", which belong to the notes
         full
         for name, full in zip(names, customers, strict=True)
@@ -106,7 +109,7 @@ def read_visit(
         at or _unsaid(hidden, now),
         _result(hidden),
         follow_up,
-        _notes(_hide(told, places, "\0")),
+        _notes(_hide(told, places, _GONE)),
     )
 
 
@@ -116,6 +119,51 @@ def _unsaid(text: str, now: datetime) -> Moment | Unclear:
         if not 1 <= int(month) <= 12 or not 1 <= int(day) <= monthrange(2024, int(month))[1]:
             return Unclear(())
     return Moment(now, has_time=False, span=(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """What a sentence says of something to come: with whom, when, and what."""
+
+    customers: tuple[int, ...]
+    at: Moment | Unclear
+    what: str
+
+
+def read_plan(
+    text: str,
+    now: datetime,
+    language: str,
+    mentioned: Callable[[str], list[tuple[int, Span]]],
+) -> PlanWords | None:
+    """ "Müller Do 15:30 Angebot besprechen": a time ahead, no verb in the past, no reminder
+    asked for; None where the sentence is nothing of the kind."""
+    text = _clean(text)
+    if _PAST_VERB.search(text) or _FOLLOW_UP.search(text):
+        return None
+    named = mentioned(text)
+    names = list(dict.fromkeys(span for _, span in named))
+    found = find_when(_hide(text, names), now, language)
+    if not named or found is None or not _is_ahead(found, now):
+        return None
+    places = [_with_cue(text, span) for span in names]
+    what = _notes(_hide(text, [*places, *_spans(found)], _GONE))
+    return PlanWords(tuple(dict.fromkeys(customer for customer, _ in named)), found, what)
+
+
+def _is_ahead(found: Moment | Unclear, now: datetime) -> bool:
+    """Whether every reading is yet to come; of a week under way, its end."""
+    moments = (found,) if isinstance(found, Moment) else found.readings
+    return bool(moments) and all((one.end or one.at) > now for one in moments)
+
+
+def _clean(text: str) -> str:
+    return text.replace("\0", " ").replace(_GONE, " ")
+
+
+def has_past_verb(text: str) -> bool:
+    """Whether a sentence tells of something that was."""
+    return bool(_PAST_VERB.search(text))
 
 
 def looks_like_a_visit(text: str, now: datetime, language: str) -> bool:
@@ -199,7 +247,7 @@ def _own_time(
             return None
         if _is_its_own(text, found, now, customers):
             return found
-        text = _hide(text, _spans(found), "\0")
+        text = _hide(text, _spans(found), _GONE)
     return None
 
 
@@ -229,7 +277,7 @@ def _notes(text: str) -> str:
     kept, start = "", 0
     for stop in [*_CLAUSE_END.finditer(text), None]:
         clause = text[start : stop.start() if stop else len(text)]
-        if "\0" in clause:
+        if _GONE in clause:
             clause = _tidy(clause)
             clause = " " + clause if clause else ""
         if clause:
@@ -240,4 +288,4 @@ def _notes(text: str) -> str:
 
 def _tidy(clause: str) -> str:
     """A clause without the words left hanging where something was taken out."""
-    return re.sub("\0+", " ", _BACK.sub("", _FRONT.sub("", clause))).strip()
+    return re.sub("\x01+", " ", _BACK.sub("", _FRONT.sub("", clause))).strip()

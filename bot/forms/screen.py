@@ -150,13 +150,14 @@ def _is_last(form: Form, field: Field, dialogue: Dialogue) -> bool:
 def _review(form: Form, row: OpenForm, dialogue: Dialogue) -> Rows:
     extras = form.extras(dialogue)
     row.screen = {**row.screen, "choices": [choice.value for choice in extras]}
-    finish = [Button(text(f"{form.kind}-save"), data(row, "s"), Style.SUCCESS)]
-    finish += [
+    save = Button(text(f"{form.kind}-save"), data(row, "s"), Style.SUCCESS)
+    more = [
         Button(one.label, data(row, "e", index), one.style) for index, one in enumerate(extras)
     ]
+    finish = [[save, *more]] if len(more) < 2 else [[save], more]
     change = [
         Button(text(f"{form.kind}-{field.name}-change"), data(row, "g", field.name))
         for field in form.fields
         if field.changeable
     ]
-    return [finish, *_in_rows(change, 3), [button("form-cancel", data(row, "x"), Style.DANGER)]]
+    return [*finish, *_in_rows(change, 3), [button("form-cancel", data(row, "x"), Style.DANGER)]]

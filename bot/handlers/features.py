@@ -19,9 +19,9 @@ NOUNS: tuple[Feature, ...] = (
     start.FEATURE,
     team.FEATURE,
     imports.FEATURE,
+    follow_ups.FEATURE,  # something to come is heard before something that was
     visits.FEATURE,
     visit_lists.FEATURE,
-    follow_ups.FEATURE,
     today.FEATURE,
     customers.FEATURE,
     company.FEATURE,

@@ -7,13 +7,14 @@ from telegram import Message
 
 from bot.domain.actor import Actor
 from bot.domain.business_days import add_business_days
+from bot.domain.days_meant import coming_days, readings_of
 from bot.domain.mornings import in_days, morning
 from bot.domain.on_day import read_on_day
 from bot.domain.refusal import Refusal
 from bot.domain.say import text
-from bot.when import Moment, Unclear, read_when
 from bot.forms.calendar import Bounds
 from bot.forms.form import Calendar, Choice, Dialogue, Got, Unsure
+from bot.when import Moment, Unclear, read_when
 
 USUAL = {"tomorrow": 1, "week": 7, "fortnight": 14}
 BUSINESS_DAYS = 2
@@ -52,7 +53,7 @@ def read_due(dialogue: Dialogue, message: Message) -> Got | Unsure:
     readings = ahead(actor, found)
     if not readings:
         raise Refusal("follow-up-when-past")
-    if isinstance(found, Moment):
+    if isinstance(found, Moment) and len(readings) == 1:
         return Got(readings[0].isoformat(), echo=True)
     return Unsure(text("follow-up-when-unclear"), moments(readings))
 
@@ -68,10 +69,16 @@ def _on_the_day_in_hand(dialogue: Dialogue, words: str) -> Moment | Unclear | No
 
 
 def ahead(actor: Actor, found: Moment | Unclear) -> list[datetime]:
-    """The readings that are yet to come; a day without a time means its morning."""
-    moments = (found,) if isinstance(found, Moment) else found.readings
-    placed = (one.at if one.has_time else morning(actor.desk, one.at.date()) for one in moments)
-    return [at for at in dict.fromkeys(placed) if at > actor.desk.now()]
+    """The readings that are yet to come; a day without a time means its morning, a period one of
+    its business days."""
+    desk = actor.desk
+    today = desk.here().date()
+    placed = (
+        at if one.has_time else morning(desk, at.date())
+        for one in readings_of(found)
+        for at in coming_days(desk, one, today)
+    )  # fmt: skip
+    return [at for at in dict.fromkeys(placed) if at > desk.now()]
 
 
 def moments(readings: Sequence[datetime]) -> list[Choice]:

@@ -12,6 +12,8 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Rows, Say, Style, Text, Toast, button, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
+from bot.handlers import follow_up_words
+from bot.handlers.customer_field import customer_field
 from bot.handlers.feature import Buttons, Feature, number, parts
 from bot.handlers.follow_up_when import CALENDAR, read_due, usual_days
 from bot.services import customers, follow_up_card
@@ -104,6 +106,8 @@ def _what_and_whom(session: Session, actor: Actor, one: FollowUp, key: str) -> T
 
 def _head(dialogue: Dialogue) -> Sequence[Text]:
     values = dialogue.values
+    if not values.get("customer"):
+        return []
     customer = customers.get(dialogue.session, dialogue.actor, values["customer"])
     lines = [text("follow-up-head", customer=customers.short(customer))]
     if what := values.get("what"):
@@ -121,6 +125,8 @@ def _read_what(_dialogue: Dialogue, message: Message) -> Got:
 
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     session, actor, values = dialogue.session, dialogue.actor, dialogue.values
+    if values.get("extra"):
+        return follow_up_words.something_else(dialogue)
     due = datetime.fromisoformat(values["due_at"])
     one = service.add(session, actor, values["customer"], due, values.get("what") or "")
     lines = [_what_and_whom(session, actor, one, "follow-up-saved"),
@@ -130,14 +136,22 @@ def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     return [Say(lines, [[customer, undo]], card=follow_up_card.name(one))]
 
 
+def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
+    """ "Müller Do 15:30 Angebot besprechen": something to come with a customer."""
+    values = follow_up_words.told(session, actor, message)
+    return None if values is None else open_form(session, actor, FORM, values, review=True)
+
+
 FORM = Form(
     "follow-up",
     [
+        customer_field("follow-up-customer-ask"),
         Field("what", _read_what),
-        Field("due_at", read_due, usual_days, required=True, calendar=CALENDAR),
+        Field("due_at", read_due, follow_up_words.due_choices, required=True, calendar=CALENDAR),
     ],
     _head,
     _submit,
+    extras=follow_up_words.instead,
 )
 
 
@@ -175,4 +189,9 @@ MOVING = Form(
     _move,
     cancelled=_stays,
 )
-FEATURE = Feature(name="follow-ups", buttons=[Buttons("followup", press)], forms=[FORM, MOVING])
+FEATURE = Feature(
+    name="follow-ups",
+    buttons=[Buttons("followup", press)],
+    forms=[FORM, MOVING],
+    listeners=[heard],
+)

@@ -14,15 +14,12 @@ from bot.domain.say import Style, Text, text
 from bot.domain.visit_words import read_visit
 from bot.forms.form import Calendar, Choice, Dialogue, Field, Got, Unsure
 from bot.handlers import follow_up_when, visit_notes, visit_when
+from bot.handlers.customer_field import customer_field
 from bot.handlers.follow_up_when import moments, read_due, usual_days
 from bot.services import customers
 from bot.services.visits import RESULTS, Report
 from bot.storage import Session, follow_ups, people, visits
-from bot.storage.customers import Customer
 from bot.storage.visits import Visit
-
-MOST_RECENT = 5
-MOST_HITS = 8
 
 
 def guided(actor: Actor, at: datetime, **values: Any) -> dict[str, Any]:
@@ -116,42 +113,6 @@ def _read_rep(dialogue: Dialogue, message: Message) -> Got:
     return Got(hits[0].id)
 
 
-# -- with whom
-
-
-def _ask_customer(dialogue: Dialogue) -> Text:
-    if dialogue.get("candidates"):
-        return text("visit-customer-which", name=dialogue.get("name") or "")
-    return text("visit-customer")
-
-
-def _customers(dialogue: Dialogue) -> Sequence[Choice]:
-    """Those that fit, if several do, else the recent ones."""
-    session, actor = dialogue.session, dialogue.actor
-    if candidates := dialogue.get("candidates"):
-        fitting = (customers.get(session, actor, one) for one in candidates)
-        nobody = Choice({"value": None, "others": {"candidates": []}},
-                        text("visit-customer-none"))  # fmt: skip
-        return [*map(_choice, fitting), nobody]
-    return [_choice(one) for one in customers.recent(session, actor, MOST_RECENT)]
-
-
-def _choice(customer: Customer) -> Choice:
-    return Choice(customer.id, text("visit-choice", name=customers.label(customer)))
-
-
-def _read_customer(dialogue: Dialogue, message: Message) -> Got | Unsure:
-    if not message.text:
-        raise Refusal("visit-customer-kind")
-    hits = customers.find(dialogue.session, dialogue.actor, message.text, MOST_HITS)
-    if not hits:
-        raise Refusal("visit-customer-unknown", words=checks.excerpt(message.text))
-    if len(hits) == 1:
-        return Got(hits[0].id)
-    question = text("visit-customer-which", name=checks.excerpt(message.text))
-    return Unsure(question, [_choice(one) for one in hits])
-
-
 # -- how it went
 
 
@@ -223,7 +184,7 @@ def _as_follow_up(found: Got) -> Got:
 
 FIELDS = [
     Field("rep", _read_rep, _reps, required=True, changeable=False),
-    Field("customer", _read_customer, _customers, required=True, per_row=1, ask=_ask_customer),
+    customer_field("visit-customer"),
     Field("at", visit_when.read, visit_when.choices, required=True,
           ask=visit_when.ask, calendar=visit_when.CALENDAR),
     Field("which_follow_up", _read_reading, _readings, required=True, changeable=False,

@@ -1,19 +1,21 @@
 """When a visit was: the last days as buttons, the calendar with its hours, or words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from telegram import Message
 
+from bot.domain.actor import Actor
 from bot.domain.business_days import add_business_days
+from bot.domain.days_meant import past_days, readings_of
 from bot.domain.on_day import read_on_day
 from bot.domain.refusal import Refusal
 from bot.domain.say import Text, text
-from bot.when import Moment, Unclear, read_when
 from bot.forms.calendar import Bounds
 from bot.forms.form import Calendar, Choice, Dialogue, Got, Unsure
 from bot.handlers.follow_up_when import moments
+from bot.when import Moment, Unclear, read_when
 
 FURTHEST = timedelta(days=366)
 HOURS = range(8, 19)
@@ -58,10 +60,10 @@ def read(dialogue: Dialogue, message: Message) -> Got | Unsure:
     )
     if found is None:
         raise Refusal("visit-at-unknown")
-    readings = list(_over(found, now))
+    readings = over(dialogue.actor, found, now)
     if not readings:
         raise Refusal("visit-at-future")
-    if isinstance(found, Moment):
+    if isinstance(found, Moment) and len(readings) == 1:
         return Got(readings[0].isoformat(), echo=True)
     return Unsure(text("visit-at-which"), moments(readings))
 
@@ -73,12 +75,17 @@ def _on_the_day_in_hand(dialogue: Dialogue, words: str, now: datetime) -> Moment
     if not day:
         return None
     found = read_on_day(words, day, desk.zone, dialogue.actor.language, past=True)
-    return found if found and (dialogue.day or any(_over(found, now))) else None
+    return found if found and (dialogue.day or over(dialogue.actor, found, now)) else None
 
 
-def _over(found: Moment | Unclear, now: datetime) -> Iterable[datetime]:
-    readings = (found,) if isinstance(found, Moment) else found.readings
-    return (one.at for one in readings if one.at <= now)
+def over(actor: Actor, found: Moment | Unclear, now: datetime) -> list[datetime]:
+    """The readings that are over; of a period its last business days."""
+    return [
+        at
+        for one in readings_of(found)
+        for at in past_days(actor.desk, one, now.date())
+        if at <= now
+    ]
 
 
 def _bounds(dialogue: Dialogue) -> Bounds:

@@ -9,10 +9,10 @@ from telegram import Message
 from bot.domain import checks
 from bot.domain.actor import Actor
 from bot.domain.visit_words import read_visit
-from bot.when import Moment, Unclear
-from bot.handlers import visit_notes
+from bot.handlers import follow_up_when, visit_notes, visit_when
 from bot.services import customers
 from bot.storage import Session
+from bot.when import Moment, Unclear
 
 MOST_CANDIDATES = 6
 LONGEST_MESSAGE = 5000
@@ -40,8 +40,8 @@ def told(session: Session, actor: Actor, words: str, message: Message) -> dict[s
         "result": seen.result,
         "notes": visit_notes.with_text(None, message.message_id, seen.notes),
         "message_id": message.message_id,
-        **_own_time(seen.at, now),
-        **_follow_up(seen.follow_up),
+        **_own_time(actor, seen.at, now),
+        **_follow_up(actor, seen.follow_up),
     }
 
 
@@ -64,17 +64,17 @@ def again(session: Session, actor: Actor, before: Mapping[str, Any], message: Me
     return values
 
 
-def _own_time(at: Moment | Unclear, now: datetime) -> dict[str, Any]:
+def _own_time(actor: Actor, at: Moment | Unclear, now: datetime) -> dict[str, Any]:
     """When it was, or the readings; a visit that is yet to come is no visit."""
-    moments = (at,) if isinstance(at, Moment) else at.readings
-    readings = [one.at.isoformat() for one in moments if one.at <= now]
-    is_clear = isinstance(at, Moment) and bool(readings)
+    readings = [one.isoformat() for one in visit_when.over(actor, at, now)]
+    is_clear = isinstance(at, Moment) and len(readings) == 1
     return {"at": readings[0] if is_clear else None, "at_readings": readings}
 
 
-def _follow_up(due: Moment | Unclear | None) -> dict[str, Any]:
-    if isinstance(due, Unclear):
-        readings = [one.at.isoformat() for one in due.readings]
-        return {"follow_up": "", "which_follow_up": None, "follow_up_readings": readings}
-    at = due.at.isoformat() if due else ""
-    return {"follow_up": at, "which_follow_up": "", "follow_up_readings": []}
+def _follow_up(actor: Actor, due: Moment | Unclear | None) -> dict[str, Any]:
+    if due is None:
+        return {"follow_up": "", "which_follow_up": "", "follow_up_readings": []}
+    readings = [at.isoformat() for at in follow_up_when.ahead(actor, due)]
+    if isinstance(due, Moment) and len(readings) == 1:
+        return {"follow_up": readings[0], "which_follow_up": "", "follow_up_readings": []}
+    return {"follow_up": "", "which_follow_up": None, "follow_up_readings": readings}

@@ -8,7 +8,7 @@ from telegram import Message, Update
 from bot.domain.actor import STAFF, Actor
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Attachment, Button, Rows, Say, Style, Text, button, text
-from bot.domain.visit_words import looks_like_a_visit
+from bot.domain.visit_words import has_past_verb, looks_like_a_visit
 from bot.forms.engine import open_form, refill
 from bot.forms.form import Choice, Dialogue, Field, Form, Got
 from bot.handlers import customer_card, visit_form, visit_notes, visit_words
@@ -46,14 +46,17 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
 
 
 def _tells_of_a_visit(session: Session, actor: Actor, message: Message, words: str) -> bool:
-    """A customer named, and a past verb, a time, or simply a sentence that is no look-up."""
+    """A past verb, or a time; or simply a sentence that names a customer and is no look-up.
+
+    A time alone may also be part of a name that is looked up.
+    """
     now = actor.desk.here(message.date)
-    if not customers.mentioned(session, actor, words):
-        return False
+    is_named = bool(customers.mentioned(session, actor, words))
     is_sentence = len(words.split()) >= SENTENCE
-    return looks_like_a_visit(words, now, actor.language) or (
-        is_sentence and not customers.find(session, actor, words, 1)
-    )
+    if looks_like_a_visit(words, now, actor.language):
+        if is_named or (is_sentence and has_past_verb(words)):
+            return True
+    return is_named and is_sentence and not customers.find(session, actor, words, 1)
 
 
 def _at_a_glance(
@@ -104,14 +107,14 @@ def edited(session: Session, actor: Actor, message: Message) -> Sequence[Answer]
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     session, actor, values = dialogue.session, dialogue.actor, dialogue.values
     if values.get("extra"):
-        return _found(session, actor, values)
+        return found_instead(session, actor, values)
     if visit_id := values.get("visit_id"):
         return _changed(session, actor, service.get(session, actor, visit_id), values)
     visit = service.save(session, actor, visit_form.report_of(values))
     return [saved_card(session, actor, visit)]
 
 
-def _found(session: Session, actor: Actor, values: Mapping[str, Any]) -> Sequence[Answer]:
+def found_instead(session: Session, actor: Actor, values: Mapping[str, Any]) -> Sequence[Answer]:
     """The words were a look-up after all: of all of them, else of the customer they name."""
     hits = customers.find(session, actor, values["heard"])
     hits = hits or [customers.get(session, actor, values["customer"])]
