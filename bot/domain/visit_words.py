@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from itertools import islice
 
 from bot.when import Moment, Unclear, find_when
@@ -13,6 +13,8 @@ Span = tuple[int, int]
 
 _FOLLOW_UP_TIME = time(9)
 _OLDEST_DAYS = 60  # a yearless date further back is something talked about, not the visit's own
+_FURTHEST_PLAN = timedelta(days=200)
+_OUTCOMES = ("order", "interested", "no_need", "not_met", "problem")  # tell of what has been
 _MOST_TRIES = 5
 _GONE = "\x01"  # stands where something was taken out
 
@@ -136,10 +138,10 @@ def read_plan(
     language: str,
     mentioned: Callable[[str], list[tuple[int, Span]]],
 ) -> PlanWords | None:
-    """ "Müller Do 15:30 Angebot besprechen": a time ahead, no verb in the past, no reminder
-    asked for; None where the sentence is nothing of the kind."""
+    """ "Müller Do 15:30 Angebot besprechen": a time ahead, no verb in the past, no outcome, no
+    reminder asked for; None where the sentence is nothing of the kind."""
     text = _clean(text)
-    if _PAST_VERB.search(text) or _FOLLOW_UP.search(text):
+    if _PAST_VERB.search(text) or _FOLLOW_UP.search(text) or _result(text) in _OUTCOMES:
         return None
     named = mentioned(text)
     names = list(dict.fromkeys(span for _, span in named))
@@ -152,9 +154,12 @@ def read_plan(
 
 
 def _is_ahead(found: Moment | Unclear, now: datetime) -> bool:
-    """Whether every reading is yet to come; of a week under way, its end."""
+    """Whether every reading is yet to come, of a week under way its end; a day of next year may
+    just as well be one that was."""
     moments = (found,) if isinstance(found, Moment) else found.readings
-    return bool(moments) and all((one.end or one.at) > now for one in moments)
+    return bool(moments) and all(
+        now < (one.end or one.at) and one.at < now + _FURTHEST_PLAN for one in moments
+    )
 
 
 def _clean(text: str) -> str:

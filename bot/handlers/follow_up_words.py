@@ -11,9 +11,8 @@ from bot.domain.say import Answer, text
 from bot.domain.visit_words import read_plan
 from bot.forms.engine import open_form
 from bot.forms.form import Choice, Dialogue
-from bot.handlers import visit_form, visit_notes, visits
+from bot.handlers import visit_form, visit_words, visits
 from bot.handlers.follow_up_when import ahead, moments, usual_days
-from bot.handlers.visit_words import MOST_CANDIDATES, sentence_of
 from bot.services import customers
 from bot.storage import Session
 from bot.when import Moment
@@ -21,7 +20,7 @@ from bot.when import Moment
 
 def told(session: Session, actor: Actor, message: Message) -> dict[str, Any] | None:
     """What the message says of something to come, or None; the readings where it is unclear."""
-    words = sentence_of(message) if actor.role in STAFF and message.text else ""
+    words = visit_words.sentence_of(message) if actor.role in STAFF and message.text else ""
     if not words or words.startswith("/"):
         return None
     now = actor.desk.here(message.date)
@@ -34,13 +33,14 @@ def told(session: Session, actor: Actor, message: Message) -> dict[str, Any] | N
     is_clear = isinstance(plan.at, Moment) and len(readings) == 1
     return {
         "customer": only,
-        "candidates": [] if only else list(plan.customers[:MOST_CANDIDATES]),
+        "candidates": [] if only else list(plan.customers[: visit_words.MOST_CANDIDATES]),
         "name": words[slice(*named[0].span)],
         "what": plan.what,
         "due_at": readings[0].isoformat() if is_clear else None,
         "due_readings": [] if is_clear else [at.isoformat() for at in readings],
         "heard": words,
         "message_id": message.message_id,
+        "sent_at": message.date.isoformat(),
     }
 
 
@@ -58,12 +58,11 @@ def instead(dialogue: Dialogue) -> Sequence[Choice]:
 
 
 def something_else(dialogue: Dialogue) -> Sequence[Answer]:
-    """The look-up, or a visit of now, that was meant instead."""
+    """The look-up, or the visit, that was meant instead."""
     session, actor, values = dialogue.session, dialogue.actor, dialogue.values
     if values["extra"] == "search":
         return visits.found_instead(session, actor, values)
-    notes = visit_notes.with_text(None, values["message_id"], values["what"])
-    told_anew = visit_form.guided(
-        actor, actor.desk.now(), customer=values["customer"], notes=notes
-    )
-    return open_form(session, actor, visits.FORM, told_anew, review=True)
+    sent = datetime.fromisoformat(values["sent_at"])
+    visit = visit_words.told(session, actor, values["heard"], sent, values["message_id"])
+    visit |= {"customer": values["customer"], "candidates": [], "rep": visit_form.own_rep(actor)}
+    return open_form(session, actor, visits.FORM, visit, review=True)

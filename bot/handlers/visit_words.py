@@ -26,10 +26,12 @@ def sentence_of(message: Message) -> str:
     return checks.multi_line(words, LONGEST_MESSAGE)
 
 
-def told(session: Session, actor: Actor, words: str, message: Message) -> dict[str, Any]:
-    """What the words say of a visit; None where that must be asked. The message's own time is
-    what its words count from."""
-    now = actor.desk.here(message.date)
+def told(
+    session: Session, actor: Actor, words: str, sent: datetime, message_id: int
+) -> dict[str, Any]:
+    """What the words of a message say of a visit; None where that must be asked. What they say
+    of times counts from when it was sent."""
+    now = actor.desk.here(sent)
     named = customers.mentioned(session, actor, words)
     seen = read_visit(words, now, actor.language, lambda _: [(one.id, one.span) for one in named])
     only = seen.customers[0] if len(seen.customers) == 1 else None
@@ -38,8 +40,8 @@ def told(session: Session, actor: Actor, words: str, message: Message) -> dict[s
         "candidates": [] if only else list(seen.customers[:MOST_CANDIDATES]),
         "name": words[slice(*named[0].span)] if named else "",
         "result": seen.result,
-        "notes": visit_notes.with_text(None, message.message_id, seen.notes),
-        "message_id": message.message_id,
+        "notes": visit_notes.with_text(None, message_id, seen.notes),
+        "message_id": message_id,
         **_own_time(actor, seen.at, now),
         **_follow_up(actor, seen.follow_up),
     }
@@ -47,7 +49,7 @@ def told(session: Session, actor: Actor, words: str, message: Message) -> dict[s
 
 def again(session: Session, actor: Actor, before: Mapping[str, Any], message: Message) -> Any:
     """As `told`, of an edited message: what it leaves open stays as it was, files too."""
-    values = told(session, actor, sentence_of(message), message)
+    values = told(session, actor, sentence_of(message), message.date, message.message_id)
     was = before.get("customer")
     if (
         was

@@ -53,16 +53,16 @@ def _tells_of_a_visit(session: Session, actor: Actor, message: Message, words: s
     now = actor.desk.here(message.date)
     is_named = bool(customers.mentioned(session, actor, words))
     is_sentence = len(words.split()) >= SENTENCE
-    if looks_like_a_visit(words, now, actor.language):
-        if is_named or (is_sentence and has_past_verb(words)):
-            return True
+    tells = looks_like_a_visit(words, now, actor.language)
+    if tells and (is_named or (is_sentence and has_past_verb(words))):
+        return True
     return is_named and is_sentence and not customers.find(session, actor, words, 1)
 
 
 def _at_a_glance(
     session: Session, actor: Actor, message: Message, words: str, **more: Any
 ) -> Sequence[Answer]:
-    values = visit_words.told(session, actor, words, message)
+    values = visit_words.told(session, actor, words, message.date, message.message_id)
     values |= {"rep": visit_form.own_rep(actor), **more}
     return open_form(session, actor, FORM, values, review=True)
 
@@ -73,7 +73,8 @@ def _with_file(session: Session, actor: Actor, message: Message) -> Sequence[Ans
         return None
     words = visit_words.sentence_of(message)
     if words and _tells_of_a_visit(session, actor, message, words):
-        notes = visit_words.told(session, actor, words, message)["notes"]
+        told = visit_words.told(session, actor, words, message.date, message.message_id)
+        notes = told["notes"]
         notes = visit_notes.with_file(session, actor, notes, message, "")
         return _at_a_glance(session, actor, message, words, notes=notes)
     notes = visit_notes.with_file(session, actor, None, message, words)

@@ -1,0 +1,123 @@
+"""What a rep writes without a command: something to come, something that was, or a look-up."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.books import fill
+from tests.hand import Hand
+from tests.stage import Stage, running
+
+WEDNESDAY = datetime(2026, 11, 25, 9, 20, tzinfo=UTC)
+
+
+@pytest.fixture
+async def tom(sqlite_url: str) -> AsyncIterator[Hand]:
+    """A rep with four customers, on a Wednesday at 10:20."""
+    async with running(sqlite_url, start=WEDNESDAY) as stage:
+        yield await somebody(stage)
+
+
+async def somebody(stage: Stage, language: str = "de") -> Hand:
+    hand = await Hand.of(stage, "Tom Berg", language=language)
+    await fill(stage, "Tom Berg")
+    return hand
+
+
+async def test_something_to_come_is_a_follow_up_in_two_actions(tom: Hand) -> None:
+    await tom.say("Weiß Do 15:30 Angebot besprechen")
+    assert tom.screen == (
+        "Wiedervorlage · Weiß Elektro e.K., Berlin\n"
+        "💬 Angebot besprechen\n"
+        "📅 Do, 26.11.2026, 15:30\n"
+        "[Speichern]\n"
+        "[Besuch daraus machen] [Stattdessen suchen]\n"
+        "[Kunde] [Worum es geht] [Zeit]\n"
+        "[Abbrechen]"
+    )
+    await tom.press("Speichern")
+    assert tom.screen.startswith("✅ Wiedervorlage gespeichert · Weiß Elektro e.K., Berlin")
+    assert tom.actions == 2
+
+
+async def test_several_customers_and_several_days_are_asked_one_after_the_other(tom: Hand) -> None:
+    await tom.say("Müller nächsten Freitag 10 Uhr Muster zeigen")
+    assert tom.screen.startswith("Welcher Müller?")
+    await tom.press("Bäckerei Müller, Ulm")
+    assert "[Fr, 27.11.2026, 10:00]\n[Fr, 04.12.2026, 10:00]" in tom.screen
+    await tom.press("Fr, 04.12.2026, 10:00")
+    assert "📅 Fr, 04.12.2026, 10:00" in tom.screen
+    await tom.press("Speichern")
+    assert tom.screen.startswith("✅ Wiedervorlage gespeichert · Bäckerei Müller, Ulm · Muster")
+
+
+async def test_a_plan_can_be_made_a_visit_of_the_day_it_may_have_been(tom: Hand) -> None:
+    await tom.say("Weiß Freitag 10 Uhr Angebot besprechen")
+    assert "📅 Fr, 27.11.2026, 10:00" in tom.screen
+    await tom.press("Besuch daraus machen")
+    assert tom.screen.startswith("Besuch · Weiß Elektro e.K., Berlin (10237)")
+    assert "📅 Fr, 20.11.2026, 10:00" in tom.screen
+    await tom.press("Besuch speichern")
+    assert "✅ Besuch 1001 gespeichert" in tom.screen
+
+
+async def test_a_plan_can_be_the_look_up_that_was_meant(tom: Hand) -> None:
+    await tom.say("Weiß morgen Muster")
+    await tom.press("Stattdessen suchen")
+    assert tom.screen.startswith("Weiß Elektro e.K. · 10237")
+
+
+async def test_a_week_to_come_is_its_first_business_day(tom: Hand) -> None:
+    await tom.say("Weiß nächste Woche Muster schicken")
+    assert "📅 Mo, 30.11.2026, 09:00" in tom.screen
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Huber Freitag 10 Uhr Interesse",
+        "Huber 20.11. 10 Uhr Auftrag",
+        "War Freitag um 10 bei Huber",
+    ],
+)
+async def test_an_outcome_a_verb_or_a_day_just_past_tells_of_a_visit(
+    tom: Hand, words: str
+) -> None:
+    await tom.say(words)
+    assert tom.screen.startswith("Besuch · Bäckerei Huber GmbH")
+    assert "📅 Fr, 20.11.2026, 10:00" in tom.screen
+
+
+async def test_a_week_that_was_offers_its_business_days(tom: Hand) -> None:
+    await tom.say("War letzte Woche bei Huber, Interesse")
+    assert (
+        "Wann genau war der Besuch?\n[Fr, 20.11.2026, 10:20]\n[Do, 19.11.2026, 10:20]\n"
+        "[Mi, 18.11.2026, 10:20]\n[Di, 17.11.2026, 10:20]\n[Mo, 16.11.2026, 10:20]\n"
+    ) in tom.screen
+    await tom.press("Mi, 18.11.2026, 10:20")
+    assert "📅 Mi, 18.11.2026, 10:20" in tom.screen
+
+
+async def test_a_visit_to_somebody_not_in_the_books_keeps_all_but_the_customer(tom: Hand) -> None:
+    await tom.say("War gestern um 11 bei Ziegler, Auftrag, Wiedervorlage in 2 Wochen")
+    assert tom.screen.startswith("Bei wem waren Sie?")
+    await tom.say("weiß")
+    assert tom.screen.startswith(
+        "Besuch · Weiß Elektro e.K., Berlin (10237)\n📅 Di, 24.11.2026, 11:00\nErgebnis: Auftrag\n"
+    )
+    assert "⏰ Nachfassen: Mi, 09.12.2026, 09:00" in tom.screen
+
+
+@pytest.mark.parametrize("words", ["weiß", "Freitag", "huber augsburg", "10237"])
+async def test_what_tells_of_nothing_is_a_look_up(tom: Hand, words: str) -> None:
+    await tom.say(words)
+    assert "Besuch ·" not in tom.screen
+    assert "Wiedervorlage ·" not in tom.screen
+
+
+async def test_a_rep_who_writes_the_other_language_is_understood(sqlite_url: str) -> None:
+    async with running(sqlite_url, start=WEDNESDAY) as stage:
+        tom = await somebody(stage, "en")
+        await tom.say("Weiß morgen um halb drei Muster zeigen")
+        assert "📅 Thu, 26 Nov 2026, 14:30" in tom.screen
