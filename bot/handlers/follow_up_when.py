@@ -82,8 +82,18 @@ def ahead(actor: Actor, found: Moment | Unclear) -> list[datetime]:
 
 
 def moments(readings: Sequence[datetime]) -> list[Choice]:
-    """Instants as buttons, written out in full."""
-    return [Choice(at.isoformat(), text("follow-up-moment", at=at), wide=True) for at in readings]
+    """Instants as buttons, written out in full; of the hour that autumn repeats, which one."""
+    return [
+        Choice(at.isoformat(), text(_label(at, readings), at=at), wide=True) for at in readings
+    ]
+
+
+def _label(at: datetime, readings: Sequence[datetime]) -> str:
+    others = [one for one in readings if one.replace(tzinfo=None) == at.replace(tzinfo=None)]
+    if len(others) == 1:
+        return "follow-up-moment"
+    is_first = at.timestamp() == min(one.timestamp() for one in others)
+    return "follow-up-moment-summer" if is_first else "follow-up-moment-winter"
 
 
 def days_ahead(dialogue: Dialogue) -> Bounds:
