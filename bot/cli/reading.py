@@ -30,7 +30,7 @@ def read(text: str, lang: str | None, now: str | None, zone: str | None) -> None
 def _now(text: str | None, zone: str | None) -> tuple[datetime, ZoneInfo]:
     try:
         there = ZoneInfo(zone or ZONE)
-    except (ValueError, OSError):  # also ZoneInfoNotFoundError
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         raise Failure("when-zone", 2, name=zone or "") from None
     try:
         return clock_of(text, zone) if text else datetime.now(there), there
