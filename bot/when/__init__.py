@@ -22,7 +22,6 @@ def find_all(
     `now` is aware, in the company's zone; `past` says on which side of it a time without a year
     or a day lies, None leaves that to the verbs.
     """
-    text = text.replace("\0", " ")
     found = understood(text, now, language, past)
     other = understood(text, now, "en" if language == "de" else "de", past)
     return other if _said(other) > _said(found) else found

@@ -62,7 +62,8 @@ def _of_month(day: Day, context: Context) -> list[date]:
 
 
 def _dated(day: Day, context: Context) -> list[date]:
-    assert day.day is not None and day.month is not None
+    assert day.day is not None
+    assert day.month is not None
     if day.year is not None:
         found = _real(day.year, day.month, day.day)
         days = [found] if found else []
@@ -75,20 +76,22 @@ def _dated(day: Day, context: Context) -> list[date]:
 
 def _real(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        there = date(year, month, day)
     except ValueError:
         return None
+    return there if _FIRST <= there <= _LAST else None
 
 
 def _nearest(day: Day, context: Context) -> list[date]:
     """The next to come, today included; the last one if it is past."""
-    assert day.day is not None and day.month is not None
+    assert day.day is not None
+    assert day.month is not None
     today = context.today
     years = range(today.year - _YEARS_ROUND, today.year + _YEARS_ROUND + 1)
     days = [there for year in years if (there := _real(year, day.month, day.day))]
     if context.past:
-        return [max(one for one in days if one <= today)] if days else []
-    return [min(one for one in days if one >= today)] if days else []
+        return [one for one in days if one <= today][-1:]
+    return [one for one in days if one >= today][:1]
 
 
 def _contradicted(day: Day, named: date, context: Context) -> list[date]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.when.calendar_days import dates_of
 from bot.when.periods import DAY, WEEK, monday_of, period_of, shifted
-from bot.when.rules import Found, Rule, is_, rule
+from bot.when.rules import Found, Rule, is_, is_english, is_not, rule
 from bot.when.values import Day, Part, Period
 from bot.when.weeks import week_of_day
 
@@ -25,9 +25,10 @@ def _edge(found: Found) -> Day | tuple[Period, ...] | Part | None:
     days = [day for span in spans if (day := _edge_of(span, found["e"]))]
     if not days:
         return None
-    if unit is not None and days[0] < found.context.today and not found.context.past:
-        days = [day for d in days if (day := _edge_of(
-            shifted(unit.value, found.context.today, 1), found["e"]))]  # fmt: skip
+    today = found.context.today
+    if unit is not None and days[0] < today and not found.context.past:
+        next_one = _edge_of(shifted(unit.value, today, 1), found["e"])
+        days = [next_one] if next_one else []
     return Day(options=tuple(days))
 
 
@@ -61,20 +62,15 @@ def _last_day_of(found: Found) -> Day | None:
 
 def _nth_weekday(found: Found) -> Day | None:
     """ "erster Dienstag im Oktober", "last Monday of March", "letzter Freitag im Monat"."""
-    count, weekday = found.get("o"), found["w"]
-    days = []
-    for span in found["r"] if found.get("r") else (period_of("month", found.context.today),):
-        if span.grain not in ("month", "quarter", "year"):
-            return None
-        days.append(_weekday_in(span, weekday, int(count.value) if count else 0))
-    today = found.context.today
-    if (
-        (not found.get("r") or found.get("again"))
-        and days[0]
-        and days[0] < today
-        and not found.context.past
-    ):
-        days = [_weekday_in(shifted("month", today, 1), weekday, int(count.value) if count else 0)]
+    count, weekday, today = found.get("o"), found["w"], found.context.today
+    nth = int(count.value) if count else 0
+    is_this_month = found.get("r") is None
+    spans = (period_of("month", today),) if is_this_month else found["r"]
+    if any(span.grain not in ("month", "quarter", "year") for span in spans):
+        return None
+    days = [_weekday_in(span, weekday, nth) for span in spans]
+    if is_this_month and days[0] and days[0] < today and not found.context.past:
+        days = [_weekday_in(shifted("month", today, 1), weekday, nth)]
     real = tuple(day for day in days if day)
     return Day(options=real) if real else None
 
@@ -123,6 +119,16 @@ def _day_of_relative_month(found: Found) -> Day | None:
     return Day(options=tuple(real))
 
 
+def _day_in_month(found: Found) -> Day | None:
+    """ "übernächsten Monat am 1."."""
+    day: Day = found["g"]
+    spans: tuple[Period, ...] = found["r"]
+    if day.day is None or day.month is not None or any(span.grain != "month" for span in spans):
+        return None
+    days = [span.start + (day.day - 1) * DAY for span in spans]
+    return Day(options=tuple(d for d, span in zip(days, spans, strict=True) if d <= span.end))
+
+
 def _day_and_year(found: Found) -> Day | None:
     """ "am 3. Mai nächsten Jahres"."""
     day: Day = found["g"]
@@ -132,16 +138,8 @@ def _day_and_year(found: Found) -> Day | None:
     return replace(day, year=spans[0].start.year)
 
 
-def _english(found: Found) -> bool:
-    return found.context.language == "en"
-
-
 def _is_within_a_year(found: Found) -> bool:
     return bool(found["r"][0].grain != "week")
-
-
-def _is_no_day(found: Found) -> bool:
-    return bool(found["u"] != "day")
 
 
 _WEEKDAY = "(?P<w>[Ww])"
@@ -158,10 +156,11 @@ RULES: Sequence[Rule] = (
     rule(r"d*(?P<x>r)(?P<u>U)[di]*(?P<r>R)", "R", _nth_week, is_(x=-1, u="week")),
     rule(r"(?P<e>e)[di-]*(?P<r>R)", "G", _edge),
     rule(r"(?P<r>R)(?P<e>e)(?!d?[URM])", "G", _edge),
-    rule(r"(?P<u>U)-?(?P<e>e)", "G", _edge, _english, _is_no_day),
+    rule(r"(?P<u>U)-?(?P<e>e)", "G", _edge, is_english, is_not(is_(u="day"))),
     rule(r"(?P<e>e)d*(?P<u>U)", "*", _edge),
     rule(r"(?P<y>y)i?d*(?P<r>R)", "G", _early),
     rule(r"(?P<d>[No])!?d*(?P<r>R)", "G", _day_of_relative_month),
     rule(r"d*(?P<u>U)[dz]*(?P<g>G)", "R", week_of_day, is_(u="week")),
     rule(r"(?P<g>G),?d?(?P<r>R)", "G", _day_and_year),
+    rule(r"(?P<r>R),?d*(?P<g>G)", "G", _day_in_month),
 )

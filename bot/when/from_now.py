@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.when.calendar_days import dates_of
 from bot.when.periods import DAY, WEEK, month_moved, period_of
-from bot.when.rules import Found, Rule, is_, rule
+from bot.when.rules import Found, Rule, is_, is_english, rule
 from bot.when.values import Context, Day, Length, Period
+
+_MOST_WORKDAYS = 1000
 
 
 def moved(
@@ -35,14 +37,18 @@ def moved(
 
 def workdays(base: date, count: int, sign: int) -> list[date]:
     """Counting Monday to Friday, and Monday to Saturday: which is meant is asked."""
-    found = []
-    for days in (range(5), range(6)):
-        day, left = base, min(count, 1000)
-        while left:
-            day += sign * DAY
-            left -= day.weekday() in days
-        found.append(day)
+    found = [_workday(base, min(count, _MOST_WORKDAYS), sign, week) for week in (5, 6)]
     return found if found[0] != found[1] else [found[0], found[0] + DAY]
+
+
+def _workday(base: date, count: int, sign: int, week: int) -> date:
+    """So many of the first days of the week on."""
+    weeks = max(count - 1, 0) // week
+    day, left = base + sign * weeks * WEEK, count - weeks * week
+    while left:
+        day += sign * DAY
+        left -= day.weekday() < week
+    return day
 
 
 def _ahead(found: Found) -> Day | datetime | None:
@@ -65,7 +71,7 @@ def _from_day(found: Found) -> Day | None:
 
 def _beside(found: Found) -> Day | tuple[Period, ...] | None:
     """ "the day after Easter", "die Woche vor Weihnachten"."""
-    sign = 1 if found.all("way")[0].kind == ">" else -1
+    sign = 1 if found.token("way").kind == ">" else -1
     days = dates_of(found["g"], found.context)
     if found["u"] == "day":
         return Day(options=tuple(day + sign * DAY for day in days)) if days else None
@@ -74,10 +80,8 @@ def _beside(found: Found) -> Day | tuple[Period, ...] | None:
     return None
 
 
-def _week_later(found: Found) -> Day | None:
+def _week_later(found: Found) -> Day:
     """ "tomorrow week"."""
-    if found["u"] != "week" or found.context.language != "en":
-        return None
     days = dates_of(found["g"], found.context)
     return Day(options=tuple(day + WEEK for day in days))
 
@@ -87,18 +91,14 @@ def _after(found: Found) -> Day | datetime | None:
     return _ago(found) if since else _ahead(found)
 
 
-def _english(found: Found) -> bool:
-    return found.context.language == "en"
-
-
 RULES: Sequence[Rule] = (
     rule(r"(?P<g>G),?i[d~]*(?P<l>L)", "G", _from_day),
     rule(r"(?:i)?(?P<l>L)[z>](?P<g>G)(?!b)", "G", _from_day),
     rule(r"(?P<l>L)(?P<back>[v<])d?(?P<g>G)", "G", _from_day),
     rule(r"(?P<g>G)(?P<back>v)[d~]*(?P<l>L)", "G", _from_day),
     rule(r"d?(?P<u>U)(?P<way>[>v<])d?(?P<g>G)", "*", _beside),
-    rule(r"(?P<g>G)(?P<u>U)", "G", _week_later, is_(u="week"), _english),
-    rule(r"(?P<l>L)(?P<g>G)", "G", _from_day, _english),
+    rule(r"(?P<g>G)(?P<u>U)", "G", _week_later, is_(u="week"), is_english),
+    rule(r"(?P<l>L)(?P<g>G)", "G", _from_day, is_english),
     rule(r"v[d~]*(?P<l>L)", "*", _ago),
     rule(r"(?P<l>L)(?P<back>g)(?P<g>G)", "G", _from_day),
     rule(r"(?P<l>L)g", "*", _ago),

@@ -1,45 +1,78 @@
-"""German words of time: each line a kind of word, each word between bars with its value."""
+"""German words of time, folded: lower case, without umlauts."""
 
+# Monday to Sunday.
 WEEKDAYS = (
     "montag montags montach mo|dienstag dienstags dienstach di|mittwoch mittwochs mittwoche mi|"
-    "donnerstag donnerstags donnerstach do|freitag freitags freitach fr|"
-    "samstag samstags samstach sonnabend sonnabends sa|sonntag sonntags sonntach so"
+    "donnerstag donnerstags donnerstach do|freitag freitags freitach fr|samstag samstags samstach "
+    "sonnabend sonnabends sa|sonntag sonntags sonntach so"
 )
+
+# Weekdays that are also another word: days only where their place says so.
 WEAK_WEEKDAYS = "so"
+
+# January to December.
 MONTHS = (
-    "januar jan janner jaenner|februar feb feber|marz mar mrz|april apr|mai|juni jun juno|"
-    "juli jul julei|august aug|september sep sept|oktober okt oct|november nov|dezember dez dec"
+    "januar jan janner|februar feb feber|marz mar mrz|april apr|mai|juni jun juno|juli jul julei|"
+    "august aug|september sep sept|oktober okt oct|november nov|dezember dez dec"
 )
-WEAK_MONTHS = "jan mar jun sep dec"
+
+# Months that are also another word or a name.
+WEAK_MONTHS = "dec jan jun mar sep"
+
+# 0 to 19.
 CARDINALS = (
     "null|eins einse|zwei zwo zweie|drei dreie|vier viere|funf funfe|sechs sechse|sieben siebene|"
-    "acht achte.|neun neune|zehn zehne|elf elfe|zwolf zwolfe|dreizehn|"
-    "vierzehn|funfzehn fuffzehn|sechzehn|siebzehn|achtzehn|neunzehn"
+    "acht|neun neune|zehn zehne|elf elfe|zwolf zwolfe|dreizehn|vierzehn|funfzehn fuffzehn|"
+    "sechzehn|siebzehn|achtzehn|neunzehn"
 )
+
+# 20 to 90.
 TENS = "zwanzig|dreisig dreissig|vierzig|funfzig fuffzig|sechzig|siebzig|achtzig|neunzig"
+# 1 to 9 as they stand before tens: einundzwanzig.
+COMPOUND_UNITS = "einund|zweiund|dreiund|vierund|funfund|sechsund|siebenund|achtund|neunund"
+
+# First to nineteenth, without their endings.
 ORDINALS = (
     "erst|zweit|dritt|viert|funft|sechst|siebt siebent|acht|neunt|zehnt|elft|zwolft|dreizehnt|"
     "vierzehnt|funfzehnt fuffzehnt|sechzehnt|siebzehnt|achtzehnt|neunzehnt"
 )
-ENDINGS = "e er es en em"
-ARTICLES = "einr ein eine einer einem einen eines ner ne nem"
-FRACTIONS = {"anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5}
-UNITS = {
+
+# Twentieth and thirtieth.
+ORDINAL_TENS = "zwanzigst|dreisigst dreissigst"
+# What ordinals and words of RELATIVE end with.
+ENDINGS: tuple[str, ...] = ("e", "em", "en", "er", "es")
+# The article that also counts: one.
+ARTICLES = "ein eine einem einen einer eines einr ne nem ner"
+
+# Numbers that are neither cardinal nor ordinal.
+FRACTIONS: dict[str, float] = {
+    "anderthalb": 1.5,
+    "eineinhalb": 1.5,
+    "zweieinhalb": 2.5,
+    "dreieinhalb": 3.5,
+}
+
+# Units of length, by their name.
+UNITS: dict[str, str] = {
     "minute": "minute minuten min mins minutn",
     "hour": "stunde stunden std stdn stundn",
     "quarter_hour": "viertelstunde viertelstunden",
     "three_quarter_hour": "dreiviertelstunde",
     "day": "tag tage tagen tages tg tagn",
-    "workday": "werktag werktage werktagen arbeitstag arbeitstage arbeitstagen bankarbeitstage "
-    "bankarbeitstagen geschaftstage geschaftstagen",
+    "workday": (
+        "werktag werktage werktagen arbeitstag arbeitstage arbeitstagen bankarbeitstage "
+        "bankarbeitstagen geschaftstage geschaftstagen"
+    ),
     "week": "woche wochen wochn wche",
     "weekend": "wochenende wochenendes wochenenden we",
-    "month": "monat monate monaten monats mon.",
+    "month": "monat monate monaten monats",
     "quarter": "vierteljahr vierteljahres quartal quartale quartals quartalen",
     "halfyear": "halbjahr halbjahres halbjahrs",
     "year": "jahr jahre jahren jahres jahrs",
 }
-DAYS = {
+
+# Days by their distance from today.
+DAYS: dict[int, str] = {
     -3: "vorvorgestern",
     -2: "vorgestern",
     -1: "gestern gester",
@@ -47,7 +80,9 @@ DAYS = {
     2: "ubermorgen",
     3: "uberubermorgen",
 }
-PARTS = {
+
+# Parts of the day, by their name.
+PARTS: dict[str, str] = {
     "morning": "morgens fruhmorgens morgends fruhs",
     "forenoon": "vormittag vormittags vorm vormittage",
     "noon": "mittag mittags mittagszeit mittagessen mittagspause",
@@ -55,17 +90,28 @@ PARTS = {
     "evening": "abend abends abds feierabend abendessen dienstschluss geschaftsschluss",
     "night": "nacht nachts",
 }
-BIASED_PARTS = {
+
+# Parts of the day that say early (-1) or late (1) themselves.
+BIASED_PARTS: dict[tuple[str, int], str] = {
     ("afternoon", 1): "spatnachmittag spatnachmittags",
     ("evening", 1): "spatabend spatabends",
     ("forenoon", -1): "fruhvormittag",
     ("evening", -1): "fruhabend fruhabends vorabend",
     ("morning", -1): "fruhmorgen",
 }
-CLOCK_WORDS = {(0, 0): "mitternacht"}
-EARLY = "fruh fruhe fruhen fruher fruhem fruhes zeitig"
-LATE = "spat spate spaten spater spatem spates"
-RELATIVE = {
+
+# Times of day with a name, by hour and minute.
+CLOCK_WORDS: dict[tuple[int, int], str] = {
+    (0, 0): "mitternacht",
+}
+
+# Before a part of the day or a period: its beginning.
+EARLY = "fruh fruhe fruhem fruhen fruher fruhes zeitig"
+# Likewise: its end.
+LATE = "spat spate spatem spaten spater spates"
+
+# Which one, counted from this; to be followed by ENDINGS.
+RELATIVE: dict[int | str, str] = {
     1: "nachst folgend drauffolgend darauffolgend",
     2: "ubernachst",
     0: "dies jetzig laufend aktuell",
@@ -73,21 +119,45 @@ RELATIVE = {
     -2: "vorletzt vorvorig",
     "coming": "kommend",
 }
-RELATIVE_WORDS = {1: "na nachst nchste nachse", 0: "dies"}
-EDGES = {
-    "start": "anfang anfangs beginn",
+
+# Which one, without endings.
+RELATIVE_WORDS: dict[int | str, str] = {
+    1: "na nachst nchste nachse",
+    0: "dies",
+}
+
+# Parts of a period.
+EDGES: dict[str, str] = {
+    "start": "anf anfang anfangs beginn",
     "mid": "mitte",
     "end": "ende ultimo",
-    "first_half": "haelfte.1",
 }
-EDGE_COMPOUNDS = {
+
+# First parts of Monatsende and the like, by their unit.
+EDGE_COMPOUNDS: dict[str, str] = {
     "wochen": "week",
     "monats": "month",
     "quartals": "quarter",
     "jahres": "year",
 }
-EDGE_ENDINGS = {"anfang": "start", "beginn": "start", "mitte": "mid", "ende": "end"}
-HOLIDAYS = {
+
+# Last parts of such words, with their edge.
+EDGE_ENDINGS: dict[str, str] = {
+    "anfang": "start",
+    "beginn": "start",
+    "mitte": "mid",
+    "ende": "end",
+}
+
+# What a.m. and p.m. look like.
+HALF_OF_DAY = r"(?<=[\d\s])(?:pm\b|[ap]\.m\.)"
+# Whether a day and its part may be one word: Dienstagabend.
+IS_COMPOUNDING = True
+# The end of a unit in one word: none in German.
+ENDS: dict[str, str] = {}
+
+# Days with a name, see fixed.py.
+HOLIDAYS: dict[str, str] = {
     "new_year": "neujahr neujahrstag",
     "epiphany": "dreikonig dreikonigstag",
     "valentine": "valentinstag",
@@ -103,7 +173,6 @@ HOLIDAYS = {
     "whit_sunday": "pfingstsonntag",
     "whit_monday": "pfingstmontag",
     "corpus_christi": "fronleichnam",
-    "assumption": "",
     "mothers_day": "muttertag",
     "german_unity": "nationalfeiertag",
     "reformation": "reformationstag",
@@ -112,136 +181,166 @@ HOLIDAYS = {
     "repentance": "bettag",
     "nicholas": "nikolaus nikolaustag",
     "christmas_eve": "heiligabend heiligabends weihnachtsabend",
-    "christmas": "",
-    "boxing": "",
     "new_years_eve": "silvester sylvester silvesterabend",
     "easter_days": "ostern osterwochenende",
     "whitsun_days": "pfingsten pfingstwochenende",
     "christmas_days": "weihnachten weihnachtstage weihnachtstagen",
-    "between_years": "",
 }
-HOLIDAY_PHRASES = {
-    "tag der deutschen einheit": "german_unity",
-    "tag der arbeit": "labour",
-    "christi himmelfahrt": "ascension",
-    "maria himmelfahrt": "assumption",
-    "heiliger abend": "christmas_eve",
-    "heiligen abend": "christmas_eve",
-    "heilig abend": "christmas_eve",
-    "heilige drei konige": "epiphany",
-    "buss und bettag": "repentance",
-    "busz und bettag": "repentance",
-    "erster weihnachtsfeiertag": "christmas",
-    "erster weihnachtstag": "christmas",
-    "ersten weihnachtsfeiertag": "christmas",
-    "ersten weihnachtstag": "christmas",
-    "zweiter weihnachtsfeiertag": "boxing",
-    "zweiter weihnachtstag": "boxing",
-    "zweiten weihnachtsfeiertag": "boxing",
-    "zweiten weihnachtstag": "boxing",
-    "zwischen den jahren": "between_years",
-    "1. advent": "advent_1",
-    "2. advent": "advent_2",
-    "3. advent": "advent_3",
-    "4. advent": "advent_4",
-    "erster advent": "advent_1",
-    "ersten advent": "advent_1",
-    "zweiten advent": "advent_2",
-    "dritten advent": "advent_3",
-    "vierten advent": "advent_4",
-    "1. weihnachtsfeiertag": "christmas",
-    "1. weihnachtstag": "christmas",
-    "1. feiertag": "christmas",
-    "2. weihnachtsfeiertag": "boxing",
-    "2. weihnachtstag": "boxing",
-    "2. feiertag": "boxing",
+
+# Likewise, of several words; bars separate them.
+HOLIDAY_PHRASES: dict[str, str] = {
+    "german_unity": "tag der deutschen einheit",
+    "labour": "tag der arbeit",
+    "ascension": "christi himmelfahrt",
+    "assumption": "maria himmelfahrt",
+    "christmas_eve": "heiliger abend|heiligen abend|heilig abend",
+    "epiphany": "heilige drei konige",
+    "repentance": "buss und bettag|busz und bettag",
+    "christmas": (
+        "erster weihnachtsfeiertag|erster weihnachtstag|ersten weihnachtsfeiertag|ersten "
+        "weihnachtstag|1. weihnachtsfeiertag|1. weihnachtstag|1. feiertag"
+    ),
+    "boxing": (
+        "zweiter weihnachtsfeiertag|zweiter weihnachtstag|zweiten weihnachtsfeiertag|zweiten "
+        "weihnachtstag|2. weihnachtsfeiertag|2. weihnachtstag|2. feiertag"
+    ),
+    "between_years": "zwischen den jahren",
+    "advent_1": "1. advent|erster advent|ersten advent",
+    "advent_2": "2. advent|zweiten advent",
+    "advent_3": "3. advent|dritten advent",
+    "advent_4": "4. advent|vierten advent",
 }
-SEASONS = {
+
+# Seasons, by their name.
+SEASONS: dict[str, str] = {
     "spring": "fruhling fruhjahr",
     "summer": "sommer",
     "autumn": "herbst",
     "winter": "winter",
 }
-KINDS = {
+
+# Words whose kind says all, see lexicon.py.
+KINDS: dict[str, str] = {
+    "A": "morgen",
     "h": "uhr",
     "j": "h",
-    "H": "halb halbe halber halben halber halbes halbs",
+    "H": "halb halbe halber halben halbes halbs",
     "q": "viertel",
     "X": "dreiviertel",
     "i": "in innerhalb binnen i plus",
     "v": "vor",
-    ">": "nach ab seit fruhestens fruhstens fruehstens nachdem",
-    "<": "spatestens spat. bevor per",
+    ">": "nach ab seit fruhestens fruhstens nachdem",
+    "<": "spatestens bevor per",
     "b": "bis",
     "f": "auf",
     "z": "von vom zwischen zw beginnend",
-    "~": "gut gute guten knapp knappe knappen reichlich ca circa zirka etwa ungefahr gegen rund so.gegen punkt genau schlag kurz eher grob "
-    "ungf max maximal mind mindestens",
+    "~": (
+        "gut gute guten knapp knappe knappen reichlich ca circa zirka etwa ungefahr gegen rund "
+        "punkt genau schlag kurz eher grob ungf max maximal mind mindestens"
+    ),
     "@": "um",
     "d": "der die das den dem des am im zum zur beim an fur ans",
     "c": "und u",
     "g": "her zuvor",
-    "l": "spater netto",
+    "l": "netto",
     "|": "oder o od bzw beziehungsweise",
     "E": "jed jede jeden jeder jedes jedem taglich wochentlich monatlich",
     "K": "kw kalenderwoche kwoche",
-    "$": "euro eur cent prozent stuck stk st kg gramm g tonne tonnen t liter l m meter qm cm mm "
-    "palette paletten karton kartons kisten kiste packung sack sacke mal x leute personen mann "
-    "d gebinde rollen artikel positionen pos mio tsd k kilometer km grad",
+    "$": (
+        "euro eur cent prozent stuck stk st kg gramm g tonne tonnen t liter l m meter qm cm mm "
+        "palette paletten karton kartons kisten kiste packung sack sacke mal x leute personen "
+        "mann d gebinde rollen artikel positionen pos mio tsd k kilometer km grad"
+    ),
     "k": "tausend",
 }
-TITLES = "herr herrn frau familie fam hr firma fa dr prof kollege kollegin"
-STATE_OR_PAST = "besucht verkauft repariert installiert telefoniert reklamiert erreicht"
-PAST_VERBS = (
-    "war waren warst hatte hatten gewesen getroffen angetroffen gesprochen besprochen "
-    "musste mussten konnte konnten rief riefen bestellte holte brachte schrieb zeigte nahm lief liefen stand standen blieb lag "
-    "fiel bekam erhielt fuhr klappte passte fehlte kostete dauerte wars "
-    "ging gingen kam kamen gab wurde wurden sprach sprachen traf trafen fand "
-    "angerufen vorgestellt dagewesen stattgefunden vorbeigeschaut gezeigt gefahren "
-    "unterschrieben geliefert abgeholt geklart gebracht geschrieben gesehen "
-    "geschickt abgegeben mitgenommen ubergeben gemeldet gewonnen "
-    "verloren gegessen verabschiedet"
-)
-ENDS: dict[str, str] = {}
-MODELS = "modell typ farbe serie"
-NUMBERED = "modell typ farbe serie art artnr artikel artikelnr artikelnummer nr nummer tel telefon fax version mase masse ref"
-PARTNERS = "partner sohne sohn tochter kollegen co"
-FIRMS = "gmbh ag kg ohg ug ek co mbh gbr se"
-SPLITTING = "ob wenn weil dass aber und denn obwohl sondern"
-NO_PAST = (
-    "geschlossen geoffnet geplant vereinbart verschoben zugesagt gesagt erzahlt gebeten gefragt "
-    "gewunscht bestatigt versprochen"
-)
-MODALS = "wird werden werde wirst soll sollen sollte muss mussen mochte mochten kann"
-FUTURE_WORDS = (
-    "will bitte anrufen nachfassen nachhaken wiedervorlage wv ruckruf melden nochmal nochmals wieder erinnern "
-    "erinnere besuchen vorbeikommen vorbeischauen liefern schicken planen zuruckrufen "
-    "wiederkommen abholen treffen hin kommt kommen braucht spatestens"
-)
-AUXILIARIES = "hab habe hat haben habt bin hatt"
-PARTICIPLE = r"(?:\w{0,8}ge\w{2,}(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|unter|uber)\w{2,}(?:t|en))"
-DAY_FOLLOWERS = (
-    "bei mit wieder beim hat habe hab war ist kommt hatte haben ich wir er sie bin gehen geht "
-    "zu zum zur und oder um nach vor ab fur wegen kann muss soll will sind"
-)
-SKIPPED = "gleich ganzen ganze ganzer ganzes noch dann mal bitte wohl schon auch gern gerne so.um"
+
+# Several words that are one token, with its kind and value.
 PHRASES: dict[str, tuple[str, object]] = {
     "in der fruh": ("P", ("morning", 0)),
     "in der fruhe": ("P", ("morning", 0)),
     "in der nacht": ("P", ("night", 0)),
-    "so gegen": ("~", "gegen"),
-    "so um": ("@", "um"),
+    "nach feierabend": ("P", ("evening", 0)),
+    "nicht vor": (">", "ab"),
     "so ab": (">", "ab"),
     "so ca": ("~", "ca"),
-    "nicht vor": (">", "ab"),
-    "nach feierabend": ("P", ("evening", 0)),
+    "so gegen": ("~", "gegen"),
+    "so um": ("@", "um"),
 }
-NOW_WORDS = "jetzt sofort gerade momentan"
-NEVER = "guten gute schonen frohes frohe"
-"""Words before a part of the day that make it a greeting."""
-SLIPS = "heute gestern morgen ubermorgen vorgestern nachmittag vormittag mittags abends nachste nachsten nachster letzte letzten letzter woche wochen kommende quartal"
+
+# This very moment.
+NOW_WORDS = "gerade jetzt momentan sofort"
+# Words that are passed over.
+SKIPPED = "auch bitte dann ganze ganzen ganzer ganzes gern gerne gleich mal noch schon wohl"
+# What follows is a person's or a firm's name, not a day.
+TITLES = "dr fa fam familie firma frau herr herrn hr kollege kollegin prof"
+# What precedes is a firm's name.
+FIRMS = "ag co ek gbr gmbh kg mbh ohg se ug"
+# After "and": what precedes is a firm's name.
+PARTNERS = "co kollegen partner sohn sohne tochter"
+# What follows is a model's name.
+MODELS = "farbe modell serie typ"
+
+# The numbers that follow are no dates.
+NUMBERED = (
+    "art artikel artikelnr artikelnummer artnr farbe fax mase masse modell nr nummer ref serie "
+    "tel telefon typ version"
+)
+
+# Words before a part of the day that make it a greeting.
+NEVER = "frohe frohes gute guten schonen"
+
+# Words after "12." or "Mai 12" that leave it a day; any other is what is counted.
+DAY_FOLLOWERS = (
+    "ab bei beim bin er fur gehen geht hab habe haben hat hatte ich ist kann kommt mit muss nach "
+    "oder sie sind soll um und vor war wegen wieder will wir zu zum zur"
+)
+
+# Words that begin a part of a sentence with a verb of its own.
+SPLITTING = "aber dass denn ob obwohl sondern und weil wenn"
+
+# Verbs that look back by themselves.
+PAST_VERBS = (
+    "abgegeben abgeholt angerufen angetroffen bekam besprochen bestellte blieb brachte dagewesen "
+    "dauerte erhielt fand fehlte fiel fuhr gab gebracht gefahren gegessen geklart geliefert "
+    "gemeldet geschickt geschrieben gesehen gesprochen getroffen gewesen gewonnen gezeigt ging "
+    "gingen hatte hatten holte kam kamen klappte konnte konnten kostete lag lief liefen "
+    "mitgenommen musste mussten nahm passte rief riefen schrieb sprach sprachen stand standen "
+    "stattgefunden traf trafen ubergeben unterschrieben verabschiedet verloren vorbeigeschaut "
+    "vorgestellt war waren wars warst wurde wurden zeigte"
+)
+
+# Participles that look back where nothing follows but times.
+STATE_OR_PAST = "besucht erreicht installiert reklamiert repariert telefoniert verkauft"
+# Verbs that make a participle look back; without any, it does so alone.
+AUXILIARIES = "bin hab habe haben habt hat hatt"
+# What a participle looks like.
+PARTICIPLE = r"(?:\w{0,8}ge\w{2,}(?:t|en)|\w{2,}iert|(?:be|ver|er|ent|unter|uber)\w{2,}(?:t|en))"
+
+# What looks like a participle and says nothing of the past.
+NO_PAST = (
+    "bestatigt erzahlt gebeten gefragt geoffnet geplant gesagt geschlossen gewunscht vereinbart "
+    "verschoben versprochen zugesagt"
+)
+
+# Verbs that look ahead, whatever participle follows.
+MODALS = "kann mochte mochten muss mussen soll sollen sollte werde werden wird wirst"
+
+# Words that speak of what is to come.
+FUTURE_WORDS = (
+    "abholen anrufen besuchen bitte braucht erinnere erinnern hin kommen kommt liefern melden "
+    "nachfassen nachhaken nochmal nochmals planen ruckruf schicken spatestens treffen "
+    "vorbeikommen vorbeischauen wieder wiederkommen wiedervorlage will wv zuruckrufen"
+)
+
+# Words that may be misspelt by one letter; so may weekdays and months.
+SLIPS = (
+    "abends gestern heute kommende letzte letzten letzter mittags morgen nachmittag nachste "
+    "nachsten nachster quartal ubermorgen vorgestern vormittag woche wochen"
+)
+
+# Words one letter away from those, and right as they are.
 NO_SLIPS = (
-    "montage montagen hefte gestein gesten morden marx junior wache wachen woge wogen august "
-    "mittig abendes sorgen sonntage montan freitage donner dienst dienste heite heuer "
-    "mittag montur frei morgan november dezember"
+    "abendes august dezember dienst dienste donner frei freitage gestein gesten hefte heite heuer "
+    "junior marx mittag mittig montage montagen montan montur morden morgan november sonntage "
+    "sorgen wache wachen woge wogen"
 )

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 
 from bot.when.periods import MONTHS
-from bot.when.rules import Found, Rule, is_, rule
+from bot.when.rules import Found, Rule, is_, is_english, is_german, rule
 from bot.when.values import Length
 
-MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "quarter_hour": 15,
-           "three_quarter_hour": 45}  # fmt: skip
+MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "quarter_hour": 15, "three_quarter_hour": 45}
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 VAGUE = ("workday", "weekend")
-_LETTERS = {"h": "hour", "m": "minute", "d": "day", "w": "week", "t": "day", "y": "year",
-            "s": "second", "min": "minute"}  # fmt: skip
+_LETTERS = {
+    "h": "hour",
+    "m": "minute",
+    "d": "day",
+    "w": "week",
+    "t": "day",
+    "y": "year",
+    "s": "second",
+    "min": "minute",
+}
 
 
 def length_of(count: float, unit: str, *, is_word: bool = False) -> Length | None:
@@ -36,7 +43,7 @@ def length_of(count: float, unit: str, *, is_word: bool = False) -> Length | Non
 def _length(found: Found) -> Length | None:
     count, unit = found.get("n"), found["u"]
     value = count.value if count else 1
-    is_word = bool(count and count.kind == "n") and found.context.language == "de"
+    is_word = bool(count and count.kind == "n") and is_german(found)
     return length_of(value, unit, is_word=is_word)
 
 
@@ -69,16 +76,18 @@ def _mixed(found: Found) -> Length | None:
 
 
 def _sum(found: Found) -> Length:
-    one, other = found["a"], found["b"]
-    return Length(one.months + other.months, one.days + other.days,
-                  one.minutes + other.minutes)  # fmt: skip
+    """ "1 month, 2 days and 3 hours"."""
+    parts: list[Length] = [token.value for token in found.whole() if token.kind == "L"]
+    return Length(
+        sum(one.months for one in parts),
+        sum(one.days for one in parts),
+        sum(one.minutes for one in parts),
+    )
 
 
 def _letter(found: Found) -> Length | None:
     """ "1d", "29m", "2h"."""
-    word = found.get("x")
-    count = found.get("n")
-    assert word is not None and count is not None
+    count, word = found.token("n"), found.token("x")
     if count.end != word.start or word.raw not in _LETTERS:
         return None
     return length_of(count.value, _LETTERS[word.raw])
@@ -103,11 +112,12 @@ def _quarters_of_an_hour(found: Found) -> Length:
     return Length(minutes=15 * found["n"])
 
 
-def _english(found: Found) -> bool:
-    return found.context.language == "en"
+def _minutes(found: Found) -> Length | None:
+    """ "20'"."""
+    return length_of(found["n"], "minute")
 
 
-_N = "(?P<n>[NQn1])"
+_N = "(?P<n>[NQYn1])"
 FIRST: Sequence[Rule] = (
     rule(r"(?P<a>N)(?P<b>N)/(?P<c>N)(?P<u>[Uj])", "L", _mixed),
     rule(r"(?P<a>N)(?P<slash>/)(?P<b>N)1?(?P<u>[Uhj])", "L", _fraction),
@@ -125,13 +135,13 @@ RULES: Sequence[Rule] = (
     rule(r"[1d]?(?P<half>H)[1d]*(?P<u>U)", "L", _fraction),
     rule(r"1?(?P<three>X)(?P<u>U)", "L", _fraction),
     rule(r"1?(?P<q>q)d?1?(?P<u>U)", "L", _fraction),
-    rule(r"(?P<n>[Nn])-?(?P<q>U)d1?(?P<u>U)", "L", _quarters_of_an_hour,
-         is_(q="quarter", u="hour")),
+    rule(
+        r"(?P<n>[Nn])-?(?P<q>U)d1?(?P<u>U)", "L", _quarters_of_an_hour, is_(q="quarter", u="hour")
+    ),
     rule(rf"{_N}~?(?P<u>U)", "L", _length),
     rule(r"1?(?P<n>n)d(?P<u>U)", "L", _length),
-    rule(r"(?<=[iv])~(?P<n>[Nn])(?P<u>U)", "L", _length),
-    rule(r"(?P<u>U)(?=d[Ww]|[DG])", "L", _length, is_(u=("fortnight", "week")), _english),
+    rule(r"(?P<u>U)(?=d[Ww]|[DG])", "L", _length, is_(u=("fortnight", "week")), is_english),
     rule(r"(?P<n>[NQ])(?P<x>[xj$])", "L", _letter, _wants_length),
-    rule(r"(?P<n>[NQ])'", "L", lambda f: length_of(f["n"], "minute")),
-    *(rule(r"(?P<a>L)(?:,?c?)(?P<b>L)", "L", _sum) for _ in range(3)),
-)  # fmt: skip
+    rule(r"(?P<n>[NQ])'", "L", _minutes),
+    rule(r"L(?:,?c?L)+", "L", _sum),
+)

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
+from io import TextIOWrapper
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,10 +12,25 @@ from bot.when.grammar import understood
 from bot.when.moments import Moment
 
 ZONE = "Europe/Berlin"
+_NO_ANSWER = (
+    ValueError,
+    OverflowError,  # a day before the year 1 or after 9999
+    TypeError,
+    KeyError,
+    AttributeError,
+    RecursionError,
+    OSError,
+)
 
 
 def filter_lines() -> None:
-    """Answer standard input, flushing each line."""
+    """Answer standard input, flushing each line.
+
+    What is no UTF-8 makes a line null; half a letter in an id goes out escaped, as it came.
+    """
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
     for line in answers(sys.stdin):
         print(line, flush=True)  # noqa: T201
 
@@ -31,7 +47,7 @@ def _answer(line: str) -> dict[str, Any] | None:
         asked = json.loads(line)
         now = clock_of(asked["now"], asked.get("tz"))
         found = understood(asked["text"], now, asked["lang"], None)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OSError):
+    except _NO_ANSWER:
         return None
     if not found:
         return None

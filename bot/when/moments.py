@@ -54,5 +54,6 @@ def instants_of(day: date, clock: time, now: datetime) -> list[datetime]:
 
 
 def same_clock(day: date, now: datetime) -> datetime:
+    """The clock time of now on another day; an hour later in the hour that spring skips."""
     wall = datetime.combine(day, now.time(), now.tzinfo)
     return wall.astimezone(UTC).astimezone(now.tzinfo)

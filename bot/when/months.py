@@ -1,25 +1,39 @@
 """Months, quarters, years and seasons, by name, by number and relative to now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.when.from_now import workdays
 from bot.when.lengths import DAYS, MINUTES, VAGUE
 from bot.when.periods import DAY, MONTHS, month_moved, period_of, shifted
-from bot.when.rules import Found, Rule, is_, rule
+from bot.when.rules import (
+    YEARS,
+    Found,
+    Rule,
+    follows,
+    has_a_year,
+    has_two_digits,
+    is_,
+    is_not,
+    rule,
+)
 from bot.when.values import Day, Period
 from bot.when.weeks import WEEKENDS, full_year, weekends
 
 _LONG = ("week", "month", "quarter", "year")
-_YEARS = range(1900, 2101)
 _NEAR = 12
+_MOST_PERIODS = 1000
+"""Of "the last 3 weeks" and the like; more would lie beyond the calendar."""
+_REACHED = range(YEARS.start - 2, YEARS.stop + 2)
+"""Years that are spoken of, and those beside them."""
 
 
-def _month(found: Found) -> tuple[Period, ...] | None:
+def _month(found: Found) -> tuple[Period, ...]:
+    """ "Mai", "Mai 2027", "May next year", "next May"."""
     month = found["m"]
     year, which = found.get("y"), found.get("r")
     today = found.context.today
-    if year is not None and year.kind in "Y":
+    if year is not None and year.kind == "Y":
         years = [year.value]
     elif year is not None:
         years = [today.year + (1 if year.value == "coming" else year.value)]
@@ -28,7 +42,8 @@ def _month(found: Found) -> tuple[Period, ...] | None:
     return tuple(period_of("month", date(y, month, 1)) for y in years if 1 <= y <= 9999)
 
 
-def _years_of(month: int, today: date, which: object, past: bool | None) -> list[int]:
+def _years_of(month: int, today: date, which: int | str | None, past: bool | None) -> list[int]:
+    """The years of the month meant, `which` counted from this one."""
     coming = today.year if month >= today.month else today.year + 1
     last = today.year if month < today.month else today.year - 1
     match which:
@@ -61,7 +76,7 @@ def _stands_for_a_time(found: Found) -> bool:
 def _month_number(found: Found) -> tuple[Period, ...] | None:
     """05.2016, 2016/05, 2/2013."""
     month, year = found["m"], found["y"]
-    if not 1 <= month <= 12 or not 1900 <= year <= 2100:
+    if not 1 <= month <= 12 or year not in YEARS:
         return None
     return (period_of("month", date(year, month, 1)),)
 
@@ -72,18 +87,19 @@ def _part_of_year(found: Found, unit: str, count: int) -> tuple[Period, ...] | N
     if not 1 <= count <= 12 // months:
         return None
     year, today = found.get("y"), found.context.today
-    if year is not None:
-        number = (
-            full_year(year, today)
-            if year.kind in "YN"
-            else today.year + (1 if year.value == "coming" else year.value)
-        )
-        return (period_of(unit, date(number, (count - 1) * months + 1, 1)),)
     years = [today.year + by for by in (-1, 0, 1)]
-    spans = [period_of(unit, date(y, (count - 1) * months + 1, 1)) for y in years]
+    if year is not None and year.kind in "YN":
+        years = [full_year(year, today)]
+    elif year is not None:
+        years = [today.year + (1 if year.value == "coming" else year.value)]
+    if any(one not in _REACHED for one in years):
+        return None
+    spans = [period_of(unit, date(one, (count - 1) * months + 1, 1)) for one in years]
+    if year is not None:
+        return tuple(spans)
     if found.context.past:
-        return (max((s for s in spans if s.start <= today), key=lambda s: s.start),)
-    return (min((s for s in spans if s.end >= today), key=lambda s: s.start),)
+        return tuple([span for span in spans if span.start <= today][-1:])
+    return tuple([span for span in spans if span.end >= today][:1])
 
 
 def _quarter(found: Found) -> tuple[Period, ...] | None:
@@ -93,8 +109,8 @@ def _quarter(found: Found) -> tuple[Period, ...] | None:
 
 
 def _nth_unit(found: Found) -> tuple[Period, ...] | None:
-    unit = found.get("u")
-    assert unit is not None
+    """ "3. Quartal", "second half of 2027"."""
+    unit = found.token("u")
     if unit.kind == "q" or unit.value in ("quarter", "halfyear"):
         name = "quarter" if unit.kind == "q" else unit.value
         return _part_of_year(found, name, int(found["n"]))
@@ -103,7 +119,7 @@ def _nth_unit(found: Found) -> tuple[Period, ...] | None:
 
 def _year(found: Found) -> tuple[Period, ...] | None:
     year = found["y"]
-    return (period_of("year", date(year, 1, 1)),) if 1900 <= year <= 2100 else None
+    return (period_of("year", date(year, 1, 1)),) if year in YEARS else None
 
 
 def _season(found: Found) -> tuple[Period, ...] | None:
@@ -111,11 +127,15 @@ def _season(found: Found) -> tuple[Period, ...] | None:
     month = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[found["s"]]
     today = found.context.today
     year = found.get("y")
+    if year and year.value not in YEARS:
+        return ()
     start = date(year.value if year else today.year, month, 1)
     if not year and month_moved(start, 3) <= today:
         start = month_moved(start, 12)
-    return tuple(Period(first, month_moved(first, 3) - DAY, "month")
-                 for first in (start, start.replace(day=21)))  # fmt: skip
+    return tuple(
+        Period(first, month_moved(first, 3) - DAY, "month")
+        for first in (start, start.replace(day=21))
+    )
 
 
 def _month_span(found: Found) -> tuple[Period, ...] | None:
@@ -126,10 +146,10 @@ def _month_span(found: Found) -> tuple[Period, ...] | None:
     first, last = one[0], other[0]
     if last.end < first.start:
         last = Period(month_moved(last.start, 12), month_moved(last.end, 12), last.grain)
-    return (Period(first.start, last.end, first.grain),)
+    return (Period(first.start, last.end, first.grain),) if first.start <= last.end else None
 
 
-def _relative(found: Found) -> tuple[Period, ...] | Period | Day | None:
+def _relative(found: Found) -> tuple[Period, ...] | Day | None:
     """ "nächste Woche", "this quarter", "letztes Jahr", "next weekend", "next day"."""
     which, unit = found["r"], found["u"]
     if unit == "weekend":
@@ -157,44 +177,32 @@ def _several(found: Found) -> tuple[Period, ...] | None:
     else:
         unit = "week" if length.days % 7 == 0 else "day"
         count = length.days // DAYS[unit]
+    if not 0 < count <= _MOST_PERIODS:
+        return None
     near, far = shifted(unit, today, sign), shifted(unit, today, sign * count)
     first, last = (near, far) if sign > 0 else (far, near)
     return (Period(first.start, last.end, unit),)
 
 
 def _this_quarter(found: Found) -> tuple[Period, ...]:
+    """ "this quarter", "Ende Quartal"."""
     which = found.get("r")
     by = which.value if which else 0
     return (shifted("quarter", found.context.today, 1 if by == "coming" else by),)
 
 
 def _after_next(found: Found) -> tuple[Period, ...]:
+    """ "the week after next"."""
     return (shifted(found["u"], found.context.today, 2),)
 
 
 def _before_last(found: Found) -> tuple[Period, ...]:
+    """ "the week before last"."""
     return (shifted(found["u"], found.context.today, -2),)
 
 
-def _has_two_digits(found: Found) -> bool:
-    return len(found.all("y")[0].raw) == 2
-
-
-def _is_a_year(found: Found) -> bool:
-    return found["y"] in _YEARS
-
-
 def _is_near(found: Found) -> bool:
-    return abs(found["y"] - found.context.today.year) < _NEAR
-
-
-def _follows(*words: str) -> Callable[[Found], bool]:
-    return lambda found: (before := found.before()) is not None and before.raw in words
-
-
-def _not_after_an_article(found: Found) -> bool:
-    before = found.before()
-    return before is None or before.raw not in ("for", "the")
+    return bool(abs(found["y"] - found.context.today.year) < _NEAR)
 
 
 def _has_a_preposition(found: Found) -> bool:
@@ -204,22 +212,29 @@ def _has_a_preposition(found: Found) -> bool:
 
 RULES: Sequence[Rule] = (
     rule(r"(?P<y>Y)[-/]?(?P<n>J)", "R", _quarter),
-    rule(r"d*(?P<n>J)/?(?P<y>N)(?=[,;!)]|$)", "R", _quarter, _has_two_digits),
+    rule(r"d*(?P<n>J)/?(?P<y>N)(?=[,;!)]|$)", "R", _quarter, has_two_digits("y")),
     rule(r"d*(?P<n>J)[,d]*(?P<y>r)U", "R", _quarter),
     rule(r"d*(?P<n>J)[/d,-]*i?d?(?P<y>Y)?", "R", _quarter),
     rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])d*(?P<y>r)U", "R", _nth_unit),
-    rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])[di]*(?P<y>N)(?=[,;!)]|$)", "R", _nth_unit, _has_two_digits),
+    rule(
+        r"d*(?P<n>[oN])!?(?P<u>[Uq])[di]*(?P<y>N)(?=[,;!)]|$)", "R", _nth_unit, has_two_digits("y")
+    ),
     rule(r"d*(?P<n>[oN])!?(?P<u>[Uq])[di]*(?P<y>Y)?(?![.:])", "R", _nth_unit),
     rule(r"d*(?P<u>U)(?P<n>N)(?![.:hja])d?(?P<y>Y)?", "R", _quarter, is_(u="quarter")),
     rule(r"(?P<m>N)[./](?P<y>Y)(?![.:hj-])", "R", _month_number),
     rule(r"(?P<y>Y)[-./](?P<m>N)(?![.:hj/-]|N)", "R", _month_number),
-    rule(r"(?P<m>[Mm])[!,.]?d?i?(?P<y>Y)(?![hj])", "R", _month, _is_a_year),
+    rule(r"(?P<m>[Mm])[!,.]?d?i?(?P<y>Y)(?![hj])", "R", _month, has_a_year),
     rule(r"(?P<m>[Mm])d?(?P<y>r)(?P<u>U)", "R", _month, is_(u="year")),
     rule(r"d*(?P<r>r)(?P<m>[Mm])(?![N:])", "R", _month),
     rule(r"(?P<m>M)(?!:N|N(?![$x]))!?", "R", _month, _stands_for_a_time),
     rule(r"(?:(?<=e)|(?<=e-)|(?<=ed))(?P<m>m)(?![N:])", "R", _month),
-    rule(r"(?:(?<=[idbze<>])|(?<=[idbze<>]d)|^|(?<=,))(?P<m>m)"
-         r"(?=[,;!)]*$|[-bc,;)<>@G])(?![N:])", "R", _month, _not_after_an_article),
+    rule(
+        r"(?:(?<=[idbze<>])|(?<=[idbze<>]d)|^|(?<=,))(?P<m>m)"
+        r"(?=[,;!)]*$|[-bc,;)<>@G])(?![N:])",
+        "R",
+        _month,
+        is_not(follows("for", "the")),
+    ),
     rule(r"d*(?P<r>r)(?P<q>q)", "R", _this_quarter),
     rule(r"(?:(?<=e)|(?<=ed))d*(?P<q>q)", "R", _this_quarter),
     rule(r"i?d?(?P<r>r)(?P<l>L)", "R", _several),
@@ -228,11 +243,14 @@ RULES: Sequence[Rule] = (
     rule(r"d*(?P<u>U)(?P<after>>)(?P<r>r)", "R", _after_next, is_(r=1, u=_LONG)),
     *WEEKENDS,
     rule(r"(?P<s>S)d?(?P<y>Y)?", "R", _season, _has_a_preposition),
-    rule(r"d?[rd](?P<s>S)d?(?P<y>Y)?", "R", _season),
-    rule(r"(?:(?:(?<=i)|(?<=id)|(?<=d))U|(?<=i)|(?<=id)|(?<=[zbe])|(?<=ed))(?P<y>Y)"
-         r"(?![.:/hj$U-])", "R", _year),
+    rule(
+        r"(?:(?:(?<=i)|(?<=id)|(?<=d))U|(?<=i)|(?<=id)|(?<=[zbe])|(?<=ed))(?P<y>Y)"
+        r"(?![.:/hj$U-])",
+        "R",
+        _year,
+    ),
     rule(r"^U?(?P<y>Y)$", "R", _year),
     rule(r"(?<=[<>])(?P<y>Y)(?![.:/hj$U-])", "R", _year, _is_near),
-    rule(r"(?<=d)(?P<y>Y)(?![.:/hj$UN-])", "R", _year, _follows("for", "fur")),
-)  # fmt: skip
+    rule(r"(?<=d)(?P<y>Y)(?![.:/hj$UN-])", "R", _year, follows("for", "fur")),
+)
 SPANS: Sequence[Rule] = (rule(r"z?d*(?P<a>R)[,]?[-b]d*(?P<b>R)", "R", _month_span),)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.when.fixed import holiday_dates
 from bot.when.lexicon import lexicon
 from bot.when.periods import DAY
-from bot.when.rules import Found, Rule, is_, rule
+from bot.when.rules import Found, Rule, is_, is_not, rule
 from bot.when.values import Day, Period
 
 _SEASONAL = ("christmas", "xmas", "easter")
@@ -51,7 +51,7 @@ def _holiday(found: Found) -> Day | tuple[Period, ...] | None:
         years = [context.today.year + by for by in (-1, 0, 1)]
     spans = [span for one in years if (span := holiday_dates(found["f"], one))]
     if not spans:
-        return None
+        return Day()  # no such year
     if year is not None:
         start, end = spans[0]
     elif context.past:
@@ -66,7 +66,7 @@ def _is_adjective(found: Found) -> bool:
     after, before = found.after(), found.before()
     if found.context.language != "en" or after is None or after.kind != "x":
         return False
-    if after.raw in lexicon("en").day_followers or found.all("f")[0].raw not in _SEASONAL:
+    if after.raw in lexicon("en").day_followers or found.token("f").raw not in _SEASONAL:
         return False
     return found.whole()[0].raw == "the" or before is None or before.kind not in "idbz<>@"
 
@@ -74,11 +74,11 @@ def _is_adjective(found: Found) -> bool:
 RULES: Sequence[Rule] = (
     rule(r"t", "I", _now),
     rule(r"d*(?P<r>r)(?=p)", "G", _of_part),
-    rule(r"(?:d?r?)(?P<u>U)(?P<after>>)(?P<d>D)", "G", _beside_day, is_(u="day")),
-    rule(r"(?:d?)(?P<u>U)<(?P<d>D)", "G", _beside_day, is_(u="day")),
+    rule(r"d?r?(?P<u>U)(?P<after>>)(?P<d>D)", "G", _beside_day, is_(u="day")),
+    rule(r"d?(?P<u>U)<(?P<d>D)", "G", _beside_day, is_(u="day")),
     rule(r"(?P<d>D)", "G", _day_word),
     rule(r"A", "G", _tomorrow),
     rule(r"d*(?P<f>F)d?r?(?P<y>Y)", "*", _holiday),
     rule(r"d*(?P<f>F)d?(?P<y>r)U", "*", _holiday),
-    rule(r"d*r?(?P<f>F)", "*", _holiday, lambda f: not _is_adjective(f)),
+    rule(r"d*r?(?P<f>F)", "*", _holiday, is_not(_is_adjective)),
 )

@@ -17,6 +17,7 @@ def month_moved(day: date, months: int) -> date:
 
 
 def monday_of(day: date) -> date:
+    """The Monday of its week."""
     return day - day.weekday() * DAY
 
 

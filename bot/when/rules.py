@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.when.values import Clock, Context, Day, Length, Part, Token
 
+YEARS = range(1900, 2101)
+Condition = Callable[["Found"], bool]
 _KINDS: dict[type, str] = {Day: "G", datetime: "I", Clock: "C", Part: "p", Length: "L", tuple: "R"}
 
 
@@ -30,9 +32,9 @@ class Found:
         """The value of the group's first token."""
         return self._tokens[self._match.start(name)].value
 
-    def all(self, name: str) -> Sequence[Token]:
-        """Every token of the group."""
-        return self._tokens[self._match.start(name) : self._match.end(name)]
+    def token(self, name: str) -> Token:
+        """The first token of a group that every match has."""
+        return self._tokens[self._match.start(name)]
 
     def whole(self) -> Sequence[Token]:
         """Every token of the match."""
@@ -63,7 +65,7 @@ class Rule:
         pattern: str,
         kind: str,
         make: Callable[[Found], Any],
-        *conditions: Callable[[Found], bool],
+        *conditions: Condition,
     ) -> None:
         self._pattern, self.kind, self._make, self._conditions = pattern, kind, make, conditions
         self.needs = needed(pattern)
@@ -83,11 +85,47 @@ class Rule:
 rule = Rule
 
 
-def is_(**wanted: Any) -> Callable[[Found], bool]:
+def is_(**wanted: Any) -> Condition:
     """Whether the groups have these values, or one of them where several are given."""
-    several = {name: value if isinstance(value, tuple) else (value,)
-               for name, value in wanted.items()}  # fmt: skip
+    several = {
+        name: value if isinstance(value, tuple) else (value,) for name, value in wanted.items()
+    }
     return lambda found: all(found[name] in values for name, values in several.items())
+
+
+def is_not(condition: Condition) -> Condition:
+    """The opposite."""
+    return lambda found: not condition(found)
+
+
+def says(name: str, *words: str) -> Condition:
+    """Whether a group that every match has is one of these folded words."""
+    return lambda found: found.token(name).raw in words
+
+
+def follows(*words: str) -> Condition:
+    """Whether one of these folded words stands before the match."""
+    return lambda found: (before := found.before()) is not None and before.raw in words
+
+
+def has_two_digits(name: str) -> Condition:
+    """Whether a group that every match has was written with two characters."""
+    return lambda found: len(found.token(name).raw) == 2
+
+
+def has_a_year(found: Found) -> bool:
+    """Whether the number of the group "y" is a year that people talk of."""
+    return found["y"] in YEARS
+
+
+def is_english(found: Found) -> bool:
+    """Whether the words are English ones."""
+    return found.context.language == "en"
+
+
+def is_german(found: Found) -> bool:
+    """Whether the words are German ones."""
+    return found.context.language == "de"
 
 
 _LOOKS = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")

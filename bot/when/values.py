@@ -30,6 +30,7 @@ class Context:
 
     @property
     def today(self) -> date:
+        """The day of now, in the company's zone."""
         return self.now.date()
 
     def at(self, place: int) -> "Context":

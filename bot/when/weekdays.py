@@ -6,38 +6,45 @@ from datetime import date
 from bot.when.calendar_days import dates_of
 from bot.when.from_now import moved
 from bot.when.periods import DAY, WEEK, monday_of
-from bot.when.rules import Found, Rule, is_, rule
+from bot.when.rules import Found, Rule, is_, is_english, rule
 from bot.when.values import Context, Day, Period
 
+_FRIDAY = 4
 
-def weekday_dates(weekday: int, which: object, context: Context) -> tuple[date, ...]:
-    """The dates "Dienstag", "nächsten Dienstag", "last Tuesday" may mean."""
+
+def weekday_dates(weekday: int, which: int | str | None, context: Context) -> tuple[date, ...]:
+    """The dates "Dienstag", "nächsten Dienstag", "last Tuesday" may mean, likeliest first."""
     today = context.today
-    ahead = (weekday - today.weekday()) % 7
-    coming = today + ahead * DAY
-    is_today, is_this_week = ahead == 0, weekday > today.weekday()
-    match which:
-        case None:
-            if is_today:
-                return (today, today - WEEK) if context.past else (today, today + WEEK)
-            return (coming - WEEK,) if context.past else (coming,)
-        case 0 | "coming":
-            if is_today:
-                return (today, today + WEEK) if which == 0 else (today + WEEK, today)
-            return (coming - WEEK,) if context.past and which == 0 else (coming,)
-        case 1:
-            if is_today:
-                return (today + WEEK,)
-            return (coming, coming + WEEK) if is_this_week else (coming,)
-        case 2:
-            return (coming + WEEK, coming + 2 * WEEK) if is_this_week else (coming + WEEK,)
-        case "past":
-            return (coming - WEEK,)
-        case -1:
-            if weekday < today.weekday():
-                return (coming - WEEK, coming - 2 * WEEK)
-            return (coming - WEEK,)
-    return (coming - 2 * WEEK,)
+    if weekday == today.weekday():
+        weeks = _of_todays_name(which, context)
+        return tuple(today + by * WEEK for by in weeks)
+    coming = today + (weekday - today.weekday()) % 7 * DAY
+    weeks = _of_another_name(which, context, is_ahead=weekday > today.weekday())
+    return tuple(coming + by * WEEK for by in weeks)
+
+
+def _of_todays_name(which: int | str | None, context: Context) -> tuple[int, ...]:
+    """So many weeks from today."""
+    if which is None:
+        return (0, -1) if context.past else (0, 1)
+    return {0: (0, 1), "coming": (1, 0), 1: (1,), 2: (1,), -1: (-1,), "past": (-1,)}.get(
+        which, (-2,)
+    )
+
+
+def _of_another_name(which: int | str | None, context: Context, is_ahead: bool) -> tuple[int, ...]:
+    """So many weeks from the next to come; `is_ahead`: that is in this week still."""
+    if which in (None, 0) and context.past:
+        return (-1,)
+    return {
+        None: (0,),
+        0: (0,),
+        "coming": (0,),
+        1: (0, 1) if is_ahead else (0,),
+        2: (1, 2) if is_ahead else (1,),
+        -1: (-1,) if is_ahead else (-1, -2),
+        "past": (-1,),
+    }.get(which, (-2,))
 
 
 def _weekday(found: Found) -> Day:
@@ -56,7 +63,7 @@ def _after_next(found: Found) -> Day:
 def _weekday_beside(found: Found) -> Day | None:
     """ "Montag nach Ostern", "the Friday before Christmas"."""
     days = dates_of(found["g"], found.context)
-    if found.all("way")[0].kind == ">":
+    if found.token("way").kind == ">":
         options = [day + ((found["w"] - day.weekday() - 1) % 7 + 1) * DAY for day in days]
     else:
         options = [day - ((day.weekday() - found["w"] - 1) % 7 + 1) * DAY for day in days]
@@ -110,18 +117,15 @@ def _weekdays(found: Found) -> tuple[Day, Day] | None:
     starts = weekday_dates(one, which.value if which else None, found.context)
     if one == other:
         return None
-    if which and which.value == 1 and len(starts) > 1:
-        starts = starts[:1] if found.context.today.weekday() >= 4 else starts
+    if which and which.value == 1 and found.context.today.weekday() >= _FRIDAY:
+        starts = starts[:1]
     gap = (other - one) % 7 * DAY
-    if which is None and len(starts) > 1:
-        return Day(options=starts), Day(options=tuple(start + gap for start in starts))
     return Day(options=starts), Day(options=tuple(start + gap for start in starts))
 
 
 def _next_to_each_other(found: Found) -> tuple[Day, Day] | None:
     """ "Mittwoch und Donnerstag" are both."""
-    is_either = any(token.kind == "/" for token in found.whole())
-    return _weekdays(found) if (found["b"] - found["a"]) % 7 == 1 and not is_either else None
+    return _weekdays(found) if (found["b"] - found["a"]) % 7 == 1 else None
 
 
 def _one_of_weekdays(found: Found) -> Day:
@@ -138,10 +142,8 @@ def _length_and_weekday(found: Found) -> Day | None:
     return Day(options=options) if options else None
 
 
-def _weekday_week(found: Found) -> Day | None:
+def _weekday_week(found: Found) -> Day:
     """ "Tuesday week" is a week after Tuesday."""
-    if found["u"] != "week" or found.context.language != "en":
-        return None
     base = weekday_dates(found["w"], None, found.context)
     return Day(options=tuple(day + WEEK for day in base))
 
@@ -162,11 +164,11 @@ RULES: Sequence[Rule] = (
     rule(rf"d*{_WEEKDAY}(?P<way>[>v<])d?(?P<g>G)", "G", _weekday_beside),
     rule(r"z?d*(?P<r>r)(?P<a>[Ww])[-b]d*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
     rule(r"z?(?P<a>[Ww])(?:[-b]|(?<=z.)c)[d]*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
-    rule(r"(?P<a>[Ww])[/c]d*(?P<b>[Ww])(?![NG])", "Z", _next_to_each_other),
+    rule(r"(?P<a>[Ww])cd*(?P<b>[Ww])(?![NG])", "Z", _next_to_each_other),
     rule(r"(?P<a>[Ww])[/|]d*(?P<b>[Ww])(?![NG])", "G", _one_of_weekdays),
     rule(rf"(?P<l>L)(?:d|z|dz){_WEEKDAY}", "G", _length_and_weekday),
     rule(rf"d*(?P<r>r){_WEEKDAY}", "G", _weekday),
-    rule(r"d*(?P<w>W)(?P<u>U)(?![NG])", "G", _weekday_week),
+    rule(r"d*(?P<w>W)(?P<u>U)(?![NG])", "G", _weekday_week, is_(u="week"), is_english),
     rule(r"d*(?P<w>W)!?", "G", _weekday),
     rule(r"(?:(?<=d)|(?<=[bz<>])|^)(?P<w>w)(?=[GCTpN@~,;i<>!-]|$)!?", "G", _weekday),
     rule(r"(?P<w>w)(?=[CTp@]|N[-.:hj]|[bi][CTL])", "G", _weekday),

@@ -42,6 +42,7 @@ PATHS = [path for path, _ in commands(program())]
 def test_these_are_the_commands() -> None:
     assert [path.removeprefix("innendienst ") for path in PATHS] == [
         "run", "demo", "migrate", "invite", "import customers", "export customers", "doctor",
+        "when",
     ]  # fmt: skip
 
 
