@@ -49,5 +49,3 @@ def _written(renderer: Renderer, at: datetime, one: Moment) -> str:
     if one.has_time:
         return renderer.moment(at, language())
     return renderer.day(at.date(), language())
-
-
