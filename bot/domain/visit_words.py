@@ -258,7 +258,7 @@ def _own_time(
 
 def _is_its_own(text: str, found: Moment | Unclear, now: datetime, customers: list[Span]) -> bool:
     start, end = _spans(found)[0]
-    if _NOT_ITS_OWN.search(text, 0, start):
+    if _NOT_ITS_OWN.search(text, 0, start) or text[start:end].lower().startswith("zum "):
         return False
     moments = (found,) if isinstance(found, Moment) else found.readings
     if all(moment.at > now for moment in moments) and _PAST_VERB.search(text):

@@ -44,7 +44,6 @@ _BY_WEEKDAY = {
     "fathers_day": (6, 6, 3),
     "us_labor": (9, 0, 1),
     "thanksgiving": (11, 3, 4),
-    "black_friday": (11, 4, 4),
 }
 """Month, weekday, which of them; the last one where negative."""
 _SEVERAL = {
@@ -90,12 +89,14 @@ def _day(name: str, year: int) -> date:
         return _last(2, date(year, 11, 22))
     if name.startswith("advent"):  # Sundays, the fourth the last before Christmas
         return _last(6, date(year, 12, 24)) - timedelta(weeks=4 - int(name[-1]))
+    if name == "black_friday":
+        return _day("thanksgiving", year) + timedelta(days=1)
     month, weekday, count = _BY_WEEKDAY[name]
     if count < 0:
         return _last(weekday, date(year, month + 1, 1) - timedelta(days=1))
     day = date(year, month, 1)
     day += timedelta(days=(weekday - day.weekday()) % 7 + (count - 1) * 7)
-    return day + timedelta(days=1) if name == "black_friday" and day.day < 23 else day
+    return day
 
 
 def _last(weekday: int, day: date) -> date:

@@ -59,12 +59,21 @@ def _ago(found: Found) -> Day | datetime | None:
     return moved(found.context, found["l"], -1)
 
 
+def bases(found: Found, *, later: bool) -> tuple[date, ...]:
+    """The days to count from: of a holiday its last day, backwards its first."""
+    base = found["g"]
+    if isinstance(base, Day):
+        return dates_of(base, found.context)
+    if any(span.grain != "day" for span in base):
+        return ()
+    return tuple(span.end if later else span.start for span in base)
+
+
 def _from_day(found: Found) -> Day | None:
     """ "heute in 14 Tagen", "two days from today", "a week from Tuesday", "3 Tage nach Ostern"."""
-    base, by = found["g"], found["l"]
     sign = -1 if found.get("back") else 1
-    starts = base.options or (dates_of(base, found.context) if isinstance(base, Day) else ())
-    all_days = [moved(found.context, by, sign, start) for start in starts]
+    starts = bases(found, later=sign > 0)
+    all_days = [moved(found.context, found["l"], sign, start) for start in starts]
     options = [day for one in all_days if isinstance(one, Day) for day in one.options]
     return Day(options=tuple(dict.fromkeys(options))) if options else None
 
@@ -72,7 +81,7 @@ def _from_day(found: Found) -> Day | None:
 def _beside(found: Found) -> Day | tuple[Period, ...] | None:
     """ "the day after Easter", "die Woche vor Weihnachten"."""
     sign = 1 if found.token("way").kind == ">" else -1
-    days = dates_of(found["g"], found.context)
+    days = bases(found, later=sign > 0)
     if found["u"] == "day":
         return Day(options=tuple(day + sign * DAY for day in days)) if days else None
     if found["u"] == "week":
@@ -93,10 +102,10 @@ def _after(found: Found) -> Day | datetime | None:
 
 RULES: Sequence[Rule] = (
     rule(r"(?P<g>G),?i[d~]*(?P<l>L)", "G", _from_day),
-    rule(r"(?:i)?(?P<l>L)[z>](?P<g>G)(?!b)", "G", _from_day),
-    rule(r"(?P<l>L)(?P<back>[v<])d?(?P<g>G)", "G", _from_day),
+    rule(r"(?:i)?(?P<l>L)[z>](?P<g>[GR])(?!b)", "G", _from_day),
+    rule(r"(?P<l>L)(?P<back>[v<])d?(?P<g>[GR])", "G", _from_day),
     rule(r"(?P<g>G)(?P<back>v)[d~]*(?P<l>L)", "G", _from_day),
-    rule(r"d?(?P<u>U)(?P<way>[>v<])d?(?P<g>G)", "*", _beside),
+    rule(r"d?(?P<u>U)(?P<way>[>v<])d?(?P<g>[GR])", "*", _beside),
     rule(r"(?P<g>G)(?P<u>U)", "G", _week_later, is_(u="week"), is_english),
     rule(r"(?P<l>L)(?P<g>G)", "G", _from_day, is_english),
     rule(r"v[d~]*(?P<l>L)", "*", _ago),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.when.calendar_days import dates_of
-from bot.when.from_now import moved
+from bot.when.from_now import bases, moved
 from bot.when.periods import DAY, WEEK, monday_of
 from bot.when.rules import Found, Rule, is_, is_english, rule
 from bot.when.values import Context, Day, Period
@@ -62,8 +62,9 @@ def _after_next(found: Found) -> Day:
 
 def _weekday_beside(found: Found) -> Day | None:
     """ "Montag nach Ostern", "the Friday before Christmas"."""
-    days = dates_of(found["g"], found.context)
-    if found.token("way").kind == ">":
+    is_after = found.token("way").kind == ">"
+    days = bases(found, later=is_after)
+    if is_after:
         options = [day + ((found["w"] - day.weekday() - 1) % 7 + 1) * DAY for day in days]
     else:
         options = [day - ((day.weekday() - found["w"] - 1) % 7 + 1) * DAY for day in days]
@@ -161,7 +162,7 @@ RULES: Sequence[Rule] = (
     rule(r"(?P<r>R)[,(]*d*(?P<g>G)", "G", _day_and_week, _is_week),
     rule(rf"(?P<n>[Nn])d?{_WEEKDAY}(?:l|zI)", "G", _nth_weekday_from_now),
     rule(rf"{_WEEKDAY}(?P<after>>)(?P<r>r)", "G", _after_next, is_(r=1)),
-    rule(rf"d*{_WEEKDAY}(?P<way>[>v<])d?(?P<g>G)", "G", _weekday_beside),
+    rule(rf"d*{_WEEKDAY}(?P<way>[>v<])d?(?P<g>[GR])", "G", _weekday_beside),
     rule(r"z?d*(?P<r>r)(?P<a>[Ww])[-b]d*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
     rule(r"z?(?P<a>[Ww])(?:[-b]|(?<=z.)c)[d]*(?P<b>[Ww])(?![NG])", "Z", _weekdays),
     rule(r"(?P<a>[Ww])cd*(?P<b>[Ww])(?![NG])", "Z", _next_to_each_other),
