@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.when.dial import clock, clock_of, turned
+from bot.when.lexicon import lexicon
 from bot.when.rules import (
     Found,
     Rule,
@@ -201,17 +202,26 @@ SPOKEN: Sequence[Rule] = (
 )
 """Clocks as they are spoken; quarters and halves before the hours they go with."""
 
+
+def _counts_nothing(found: Found) -> bool:
+    """ "tonight 7 with Kuhn", not "about 3 deliveries"."""
+    after = found.after()
+    followers = lexicon(found.context.language).day_followers
+    return after is None or after.kind not in "xy" or after.raw in followers
+
+
 _BARE_HOUR = r"(?P<h>[Nn])"
 _NO_DATE_NOR_AMOUNT = r"(?![$U.:/!-])"
 BARE: Sequence[Rule] = (
     rule(rf"(?<=[Gp][><~v]){_BARE_HOUR}{_NO_DATE_NOR_AMOUNT}", "C", _hour),
     rule(rf"(?<=[Gp][><~v][~@]){_BARE_HOUR}{_NO_DATE_NOR_AMOUNT}", "C", _hour),
     rule(rf"(?<=@)~?{_BARE_HOUR}(?![.:/$%U])", "C", _hour),
-    rule(rf"(?<=[@~]){_BARE_HOUR}(?![.:/$%UMN!])", "C", _hour),
+    rule(rf"(?<=[@~]){_BARE_HOUR}(?![.:/$%UMN!])", "C", _hour, _counts_nothing),
+    rule(rf"(?<=p){_BARE_HOUR}(?![.:/$%UMN!-])", "C", _hour, _counts_nothing),
     rule(rf"{_BARE_HOUR}(?=[,d@]?i?d*r?p)", "C", _hour),
     rule(rf"^~?{_BARE_HOUR}~?h?$", "C", _hour, _has_more),
     rule(rf"{_BARE_HOUR}(?=,?Gp)", "C", _hour),
-    rule(rf"(?<=[><b]){_BARE_HOUR}(?=[,;()]|!?$|d?[GWD])", "C", _hour),
+    rule(rf"(?<=[><bv]){_BARE_HOUR}(?=[,;()]|!?$|d?[GWD])", "C", _hour),
     rule(rf"(?<=[><b]~){_BARE_HOUR}(?=[,;()]|!?$)", "C", _hour),
 )
 """Hours that only their place shows, when everything else has been read."""

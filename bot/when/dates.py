@@ -53,8 +53,10 @@ def _numbers(found: Found) -> Day | None:
 
 
 def _is_fraction(found: Found) -> bool:
-    """ "1/2 Zoll", "3/4 full"."""
+    """ "1/2 Zoll", "3/4 full", "24/7 hotline"."""
     before, after = found.before(), found.after()
+    if (found["d"], found["m"]) == (24, 7) and after is not None and after.kind == "x":
+        return True
     return _has_single_digits(found) and (
         (after is not None and after.kind in "x$U") or (before is not None and before.kind == "1")
     )
@@ -141,7 +143,7 @@ ISO: Sequence[Rule] = (
 
 RULES: Sequence[Rule] = (
     rule(r"(?P<d>N)(?P<sign>[.!/-])(?P<m>N)[.!/-](?P<y>Y)", "G", _numbers),
-    rule(r"(?P<d>N)(?P<sign>[./-])(?P<m>N)[./-](?P<y>N)(?![.:hj]|/N)", "G", _numbers),
+    rule(r"(?P<d>N)(?P<sign>[./-])(?P<m>N)[./-](?P<y>N)(?![.:hj]|/N(?![hj:]))", "G", _numbers),
     rule(r"(?P<d>N)(?P<sign>[./])(?P<m>N)!?(?P<y>Y)(?![.:hja])", "G", _numbers, has_a_year),
     rule(rf"(?P<d>N)[.!]{_MONTH}[.!]?{_YEAR}", "G", _named),
     rule(rf"{_DAY}[d(]?{_MONTH}[.!]?,?d?i?d?{_YEAR}", "G", _named, has_a_year),

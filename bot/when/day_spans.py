@@ -50,7 +50,7 @@ WRITTEN: Sequence[Rule] = (
     rule(rf"{_FIRST}{_LAST}!?(?![.:hj])", "Z", _two_days),
     rule(rf"z?d*{_A}d*{_TO_OR_AND}d*{_B}d*{_MONTH}(?:[,d]*i?d?{_YEAR})?", "Z", _two_days),
     rule(
-        rf"z?{_MONTH}[!.]?d*z?d*{_A}d*[-bc]z?d*{_B}(?![.:hja])(?:,?d?{_YEAR})?(?!M)",
+        rf"z?(?<![No])(?<![No]!){_MONTH}[!.]?d*z?d*{_A}d*[-bc]z?d*{_B}(?![.:hja])(?:,?d?{_YEAR})?(?!M)",
         "Z",
         _two_days,
     ),

@@ -60,6 +60,30 @@ def _last_day_of(found: Found) -> Day | None:
     return Day(options=tuple(days)) if days else None
 
 
+def _day_of_this(found: Found) -> Day | None:
+    """ "last day of the month": of this one, or of the next if it is over."""
+    unit, count, today = found["again"], found.get("o"), found.context.today
+    if unit not in _UNITS:
+        return None
+    spans = [shifted(unit, today, by) for by in (0, 1)]
+    days = [s.start + (int(count.value) - 1) * DAY if count else s.end for s in spans]
+    coming = [day for day in days if day >= today or found.context.past]
+    return Day(options=tuple(coming[:1]))
+
+
+def _workday_of(found: Found) -> Day:
+    """ "erster Werktag im Januar": whether Saturdays and holidays count is asked."""
+    count, spans = found.get("o"), found.get("r")
+    step = DAY if count else -DAY
+    options = []
+    for span in spans.value if spans else (period_of(found["again"], found.context.today),):
+        day, left = (span.start if count else span.end), int(count.value) if count else 1
+        while left := left - (day.weekday() < _SATURDAY):
+            day += step
+        options += [day, day + step]
+    return Day(options=tuple(options))
+
+
 def _nth_weekday(found: Found) -> Day | None:
     """ "erster Dienstag im Oktober", "last Monday of March", "letzter Freitag im Monat"."""
     count, weekday, today = found.get("o"), found["w"], found.context.today
@@ -84,19 +108,21 @@ def _weekday_in(span: Period, weekday: int, count: int) -> date | None:
 
 
 def _nth_week(found: Found) -> tuple[Period, ...] | None:
-    """ "erste Woche im Oktober": that with the month's first day, or the first whole one."""
+    """ "erste Woche im Oktober": the first whole one, or that with the month's first day."""
     count = found.get("o")
     weeks = []
     for span in found["r"]:
         if span.grain != "month":
             return None
         if count is None:
-            weeks.append(period_of("week", span.end))
+            last = period_of("week", span.end)
+            whole = last if last.end == span.end else period_of("week", span.end - WEEK)
+            weeks += [whole, last]
             continue
         first = monday_of(span.start)
         firsts = [first] if first == span.start else [first + WEEK, first]
         weeks += [period_of("week", one + (int(count.value) - 1) * WEEK) for one in firsts]
-    return tuple(weeks)
+    return tuple(dict.fromkeys(weeks))
 
 
 def _nth_weekday_after(found: Found) -> Day | None:
@@ -142,6 +168,8 @@ def _is_within_a_year(found: Found) -> bool:
     return bool(found["r"][0].grain != "week")
 
 
+_UNITS = ("week", "month", "quarter", "year")
+_SATURDAY = 5
 _WEEKDAY = "(?P<w>[Ww])"
 _COUNT = "(?P<o>o|N!)"
 RULES: Sequence[Rule] = (
@@ -152,6 +180,14 @@ RULES: Sequence[Rule] = (
     rule(rf"d*{_COUNT}{_WEEKDAY}>(?P<g>G)", "G", _nth_weekday_after),
     rule(rf"d*{_COUNT}(?P<u>U)[di]*(?P<r>R)", "G", _last_day_of, is_(u="day")),
     rule(r"d*(?P<x>r)(?P<u>U)[di]*(?P<r>R)", "G", _last_day_of, is_(x=-1, u="day")),
+    rule(rf"d*(?:r|{_COUNT})(?P<u>U)[di]*(?P<r>R)", "G", _workday_of, is_(u="workday")),
+    rule(
+        rf"d*(?:r|{_COUNT})(?P<u>U)[di]+(?P<again>U)",
+        "G",
+        _workday_of,
+        is_(u="workday", again=_UNITS),
+    ),
+    rule(rf"d*(?:r|{_COUNT})(?P<u>U)d+(?P<again>U)", "G", _day_of_this, is_(u="day")),
     rule(rf"d*{_COUNT}(?P<u>U)[di]*(?P<r>R)", "R", _nth_week, is_(u="week")),
     rule(r"d*(?P<x>r)(?P<u>U)[di]*(?P<r>R)", "R", _nth_week, is_(x=-1, u="week")),
     rule(r"(?P<e>e)[di-]*(?P<r>R)", "G", _edge),

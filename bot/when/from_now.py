@@ -111,7 +111,7 @@ RULES: Sequence[Rule] = (
     rule(r"v[d~]*(?P<l>L)", "*", _ago),
     rule(r"(?P<l>L)(?P<back>g)(?P<g>G)", "G", _from_day),
     rule(r"(?P<l>L)g", "*", _ago),
-    rule(r"[i]?~?(?P<l>L)(?:zI|l|Ul)", "*", _ahead),
-    rule(r"i[d~]*(?P<l>L)U?", "*", _ahead),
+    rule(r"[i]?~?(?P<l>L)(?:[z>]I|l|Ul)", "*", _ahead),
+    rule(r"i[dz~]*(?P<l>L)U?", "*", _ahead),
     rule(r">d?(?P<l>L)", "*", _after),
 )

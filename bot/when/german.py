@@ -130,7 +130,7 @@ RELATIVE_WORDS: dict[int | str, str] = {
 EDGES: dict[str, str] = {
     "start": "anf anfang anfangs beginn",
     "mid": "mitte",
-    "end": "ende ultimo",
+    "end": "ende",
 }
 
 # First parts of Monatsende and the like, by their unit.
@@ -154,7 +154,7 @@ HALF_OF_DAY = r"(?<=[\d\s])(?:pm\b|[ap]\.m\.)"
 # Whether a day and its part may be one word: Dienstagabend.
 IS_COMPOUNDING = True
 # The end of a unit in one word: none in German.
-ENDS: dict[str, str] = {}
+ENDS = {"ultimo": "month"}
 
 # Days with a name, see fixed.py.
 HOLIDAYS: dict[str, str] = {
@@ -225,7 +225,7 @@ KINDS: dict[str, str] = {
     "h": "uhr",
     "j": "h",
     "H": "halb halbe halber halben halbes halbs",
-    "q": "viertel",
+    "q": "viertl vietel viertel",
     "X": "dreiviertel",
     "i": "in innerhalb binnen i plus",
     "v": "vor",
@@ -261,10 +261,6 @@ PHRASES: dict[str, tuple[str, object]] = {
     "in der nacht": ("P", ("night", 0)),
     "nach feierabend": ("P", ("evening", 0)),
     "nicht vor": (">", "ab"),
-    "so ab": (">", "ab"),
-    "so ca": ("~", "ca"),
-    "so gegen": ("~", "gegen"),
-    "so um": ("@", "um"),
 }
 
 # This very moment.

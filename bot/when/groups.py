@@ -200,6 +200,8 @@ def _merged(one: Group, other: Group) -> Group:
         part=one.part or other.part,
         is_impossible=one.is_impossible or other.is_impossible,
         until=one.until or other.until,
+        rivals=[*one.rivals, *other.rivals],
+        weekday=one.weekday if one.weekday is not None else other.weekday,
     )
 
 

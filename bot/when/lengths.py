@@ -120,7 +120,7 @@ def _minutes(found: Found) -> Length | None:
 _N = "(?P<n>[NQYn1])"
 FIRST: Sequence[Rule] = (
     rule(r"(?P<a>N)(?P<b>N)/(?P<c>N)(?P<u>[Uj])", "L", _mixed),
-    rule(r"(?P<a>N)(?P<slash>/)(?P<b>N)1?(?P<u>[Uhj])", "L", _fraction),
+    rule(r"(?P<a>N)(?P<slash>/)(?P<b>N)d?1?(?P<u>[Uhj])", "L", _fraction),
     rule(r"(?P<a>N)[.,](?P<b>N)(?P<u>U)", "L", _fraction),
     rule(r"(?<=[iv])(?P<a>N)[.,](?P<b>N)(?P<u>[hj])", "L", _fraction),
     rule(rf"(?<=[iv]){_N}j", "L", _hours),

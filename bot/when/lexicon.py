@@ -160,7 +160,7 @@ def lexicon(language: str) -> Lexicon:
 
 def _near(words: dict[str, Entry], more: list[str]) -> dict[str, list[str]]:
     """Words that may be meant, by what is left of them without one letter."""
-    bases = {w for w, e in words.items() if e[0][0] in "WM" and len(w) >= _LONG_ENOUGH}
+    bases = {w for w, e in words.items() if e[0][0] in "WM" and len(w) > _LONG_ENOUGH}
     near: dict[str, list[str]] = {}
     for base in sorted(bases.union(more)):
         for each in (base, *_shorter(base)):

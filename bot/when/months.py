@@ -68,8 +68,10 @@ def _years_of(month: int, today: date, which: int | str | None, past: bool | Non
 def _stands_for_a_time(found: Found) -> bool:
     """A month alone is one after "im", "ab", "until" or at an end; else it may be a name."""
     before, after = found.before(), found.after()
-    if before is not None and before.kind in "idbze<>f~rcR-/":
+    if before is not None and before.kind in "idbzey<>f~rcR-/":
         return True
+    if before is not None and before.kind == "x" and after is not None and after.kind == ",":
+        return False  # "Mona März, Tel. …"
     return after is None or after.kind in ",;!b-/cU(" or (before is None and after.kind in "GRC")
 
 
@@ -227,7 +229,7 @@ RULES: Sequence[Rule] = (
     rule(r"(?P<m>[Mm])d?(?P<y>r)(?P<u>U)", "R", _month, is_(u="year")),
     rule(r"d*(?P<r>r)(?P<m>[Mm])(?![N:])", "R", _month),
     rule(r"(?P<m>M)(?!:N|N(?![$x]))!?", "R", _month, _stands_for_a_time),
-    rule(r"(?:(?<=e)|(?<=e-)|(?<=ed))(?P<m>m)(?![N:])", "R", _month),
+    rule(r"(?:(?<=[ey])|(?<=e-)|(?<=ed))(?P<m>m)(?![N:])", "R", _month),
     rule(
         r"(?:(?<=[idbze<>])|(?<=[idbze<>]d)|^|(?<=,))(?P<m>m)"
         r"(?=[,;!)]*$|[-bc,;)<>@G])(?![N:])",
@@ -238,7 +240,7 @@ RULES: Sequence[Rule] = (
     rule(r"d*(?P<r>r)(?P<q>q)", "R", _this_quarter),
     rule(r"(?:(?<=e)|(?<=ed))d*(?P<q>q)", "R", _this_quarter),
     rule(r"i?d?(?P<r>r)(?P<l>L)", "R", _several),
-    rule(r"d*(?P<r>r)(?P<u>U)(?!>|[di]*R)", "*", _relative),
+    rule(r"d*(?P<r>r)(?P<u>U)(?!>|[di]*R|d+U)", "*", _relative),
     rule(r"d*(?P<u>U)<(?P<r>r)", "R", _before_last, is_(r=-1, u=_LONG)),
     rule(r"d*(?P<u>U)(?P<after>>)(?P<r>r)", "R", _after_next, is_(r=1, u=_LONG)),
     *WEEKENDS,

@@ -28,7 +28,9 @@ def hide_names(tokens: list[Token], text: str, words: Lexicon) -> None:
         if token.kind not in _MAYBE_NAMES:
             continue
         before = tokens[at - 1] if at else None
-        if _is_name(tokens, at, words) or _is_no_day(tokens, at, text, words):
+        if token.raw == "so" and _is_filler(tokens, at):
+            tokens[at] = token._replace(kind="~")
+        elif _is_name(tokens, at, words) or _is_no_day(tokens, at, text, words):
             _hide(tokens, at)
         elif token.kind == "w" and before and before.kind != ";" and text[token.start].isupper():
             tokens[at] = token._replace(kind="W")
@@ -38,6 +40,13 @@ def hide_names(tokens: list[Token], text: str, words: Lexicon) -> None:
 
 def _hide(tokens: list[Token], at: int) -> None:
     tokens[at] = tokens[at]._replace(kind="x")
+
+
+def _is_filler(tokens: Sequence[Token], at: int) -> bool:
+    """ "so um elf", "so gegen drei", but not "am So um elf"."""
+    after, before = _after(tokens, at), tokens[at - 1] if at else None
+    is_day = before is not None and before.kind in "dbz<>r"
+    return after is not None and after.kind in "@~>" and not is_day
 
 
 def _is_model(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:

@@ -30,6 +30,7 @@ _GLUED = frozenset("jhUaMmWwKyoP1kJ$")
 """Kinds that may stand against a number without a space: 14Uhr, 2h, 13AUG, kw48."""
 _BEFORE_NUMBERS = frozenset("jhKkMmWwJ.:,-/('@$")
 """Kinds that a number may stand against."""
+_SPACED = re.compile(r"\d [.:] \d")  # "12 . 03 . 2026"
 _DOTTED = frozenset("WwMmU~hKPJ$<izre")
 """Kinds of words that are abbreviated."""
 _LONGEST_ABBREVIATION = 6
@@ -125,7 +126,8 @@ class _Scan:
             self.tokens[-1] = last._replace(end=end)
             return
         kind = _SIGNS.get(raw, ";")
-        stands_in_a_number = is_glued and self._digit_follows(end)
+        is_spaced = _SPACED.fullmatch(self._folded, max(at - 2, 0), end + 2) is not None
+        stands_in_a_number = (is_glued and self._digit_follows(end)) or is_spaced
         if raw == ":" and not stands_in_a_number:
             kind = ";"
         elif raw == "/" and self._folded[at - 1 : at] == " " == self._folded[end : end + 1]:

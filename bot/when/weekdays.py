@@ -111,6 +111,14 @@ def _days_in_week(found: Found) -> tuple[Day, Day] | None:
     return Day(options=(weeks[0].start + one * DAY,)), Day(options=(last,))
 
 
+def _dated_weekdays(found: Found) -> tuple[Day, Day] | None:
+    """ "Mo-Fr, 2.-6. November": the dates, if they are such days."""
+    one, other = found["z"]
+    starts, ends = dates_of(one, found.context), dates_of(other, found.context)
+    fits = starts and ends and (starts[0].weekday(), ends[0].weekday()) == (found["a"], found["b"])
+    return (one, other) if fits else None
+
+
 def _weekdays(found: Found) -> tuple[Day, Day] | None:
     """ "Mo-Mi", "Friday to Monday", "next Tuesday - Friday"."""
     which = found.get("r")
@@ -155,6 +163,7 @@ def _is_week(found: Found) -> bool:
 
 _WEEKDAY = "(?P<w>[Ww])"
 RULES: Sequence[Rule] = (
+    rule(r"(?P<a>[Ww])!?[-bc/]d*(?P<b>[Ww])[!,(]*(?P<z>Z)", "Z", _dated_weekdays),
     rule(r"(?P<r>R)[dz,]*(?P<a>[Ww])[!]?[-bc]d*(?P<b>[Ww])", "Z", _days_in_week),
     rule(r"z?(?P<a>[Ww])[-bc]d*(?P<b>[Ww])[,di]*(?P<r>R)", "Z", _days_in_week),
     rule(rf"{_WEEKDAY}[,(]*[di]*(?P<r>R)", "G", _day_in_week),
