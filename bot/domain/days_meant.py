@@ -26,7 +26,8 @@ def past_days(desk: Desk, one: Moment, today: date) -> list[datetime]:
 
 
 def coming_days(desk: Desk, one: Moment, today: date) -> list[datetime]:
-    """The moment; of a period to come its first business day, of one under way those left."""
+    """The moment; of a period to come its first business day, of one under way those left, else
+    the next."""
     if one.grain not in _PERIODS or one.end is None:
         return [one.at]
     start = one.at.date()
@@ -34,7 +35,8 @@ def coming_days(desk: Desk, one: Moment, today: date) -> list[datetime]:
         day = start if is_business_day(start, desk.region) else add_business_days(
             start, 1, desk.region)  # fmt: skip
         return [_on(one, day)]
-    return [_on(one, day) for day in _business_days(desk, today + _DAY, one.end.date(), 1)]
+    left = _business_days(desk, today + _DAY, one.end.date(), 1)
+    return [_on(one, day) for day in left or [add_business_days(today, 1, desk.region)]]
 
 
 def _business_days(desk: Desk, first: date, last: date, step: int) -> list[date]:

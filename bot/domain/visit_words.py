@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import islice
 
-from bot.when import Moment, Unclear, find_when
+from bot.when import Moment, Unclear, find_when, looks_back
 
 Span = tuple[int, int]
 
@@ -26,7 +26,8 @@ def _pattern(written: str) -> re.Pattern[str]:
 _NOT = _pattern(r"\b(kein\w*|nicht|ohne|no|not|without|never|\w+n't)\s(\w+\s)?$")
 _RESULTS = (
     ("not_met", _pattern(
-        r"\b(nicht (an)?getroffen|nicht (da|im haus)|niemand\w* (da|dort|an(ge)?\w+)|niemand\w*$"
+        r"\b(nicht (an)?getroffen|nicht (da|im haus)|keiner? (da|dort)\b|niemand\w*$"
+        r"|niemand\w* (da|dort|an(ge)?\w+)"
         r"|war zu\b|(war )?geschlossen|not (there|in\b)|wasn't (there|in\b)|nobody|no one"
         r"|(was|were) closed|didn't meet)")),
     ("no_need", _pattern(
@@ -39,7 +40,9 @@ _RESULTS = (
     ("order", _pattern(
         r"\b((auftrag|aufträge)(?! (verloren|storniert))|bestell(t|ung|ungen|en)\b|gekauft"
         r"|order(s|ed)?\b(?! to\b)|bought|purchased)")),
-    ("quote_wanted", _pattern(r"\b(angebot\w*|offerte\w*|kostenvoranschl\w*|quot(e|es|ed|ation)\b"
+    ("quote_wanted", _pattern(
+        r"\b(angebot\w*(?! (\w+ ){0,2}(übergeben|abgegeben|vorgelegt|geschickt))|offerte\w*"
+        r"|kostenvoranschl\w*|quot(e|es|ed|ation)\b"
         r"|offer(s|ed)?\b)")),
     ("interested", _pattern(
         r"\b(interess(e|iert|ant)\b|interested|interest\b"
@@ -50,6 +53,11 @@ _FOLLOW_UP = _pattern(
     r"(an(zu)?rufen|melden|besuchen|vorbei\w*|hin\w*)|rückruf|(zurück|an)rufen|erinnere? mich"
     r"|follow[- ]?up|call (him |her |them |us )?(back|again)|check back|chase|remind me)\b:?"
 )
+_PERHAPS_FOLLOW_UP = _pattern(  # asks for one only where a time stands beside it
+    r"\b(melde\w*( mich)?|wieder|again|ring back|phone back|next step)\b:?"
+)
+_INFINITIVE = _pattern(r"\b[a-zäöü]{2,}(en|ern|eln)\W*$")  # "Reklamation klären" is to come
+_ITSELF = _pattern(r"^(wiedervorlage|wv|erinnere? mich|remind me|follow[- ]?up)\b")
 _CLAUSE_END = re.compile(r",(?!\d)|[;!?\n]|:(?!\d)|(?<!\d)\.(?=\s|$)|\s[-–]\s")
 _DAY_AND_MONTH = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)")
 _PAST_VERB = _pattern(
@@ -65,10 +73,11 @@ _CUE = _pattern(
 _AUXILIARY = "ich|wir|habe|haben|hatten?|war|waren|i|we|had|have|was|were"
 _ALONE = _pattern(rf"(^|[,;:.!?\x01]|\b({_AUXILIARY}))\s*$")
 _FRONT = _pattern(rf"^(?:[\s\x01,;:–-]|\b(?:{_AUXILIARY}|und|and|besucht|visited)\b)+")
-_BACK = _pattern(
-    rf"(?:[\s\x01,;:–-]|\b(?:{_AUXILIARY}|und|and|bei|beim|am|um|on|at|to|by|bis|zum|besucht|visited"
-    r"|getroffen|gewesen)\b)+$"
+_TAIL = _pattern(
+    rf"(?:[\s\x01,;:–-]+|\b(?:{_AUXILIARY}|und|and|oder|or|bei|beim|am|um|on|at|to|by|bis|zum|vor"
+    r"|nach|ab|before|after|from|with|besucht|visited|getroffen|gewesen)\b)$"
 )
+_LONGEST_TAIL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +147,24 @@ def read_plan(
     language: str,
     mentioned: Callable[[str], list[tuple[int, Span]]],
 ) -> PlanWords | None:
-    """ "Müller Do 15:30 Angebot besprechen": a time ahead, no verb in the past, no outcome, no
-    reminder asked for; None where the sentence is nothing of the kind."""
+    """ "Müller Do 15:30 Angebot besprechen": a time ahead, no verb in the past, no outcome; None
+    where the sentence is nothing of the kind."""
     text = _clean(text)
-    if _PAST_VERB.search(text) or _FOLLOW_UP.search(text) or _result(text) in _OUTCOMES:
-        return None
     named = mentioned(text)
     names = list(dict.fromkeys(span for _, span in named))
-    found = find_when(_hide(text, names), now, language)
-    if not named or found is None or not _is_ahead(found, now):
+    hidden = _hide(text, names)
+    if not named or has_past_verb(hidden, language):
         return None
+    found = find_when(hidden, now, language)
+    if found is None or not _is_ahead(found, now):
+        return None
+    before = find_when(hidden, now, language, past=True)
+    may_have_been = before is not None and _was_lately(before, now)
+    if may_have_been and _result(text) in _OUTCOMES and not _INFINITIVE.search(text):
+        return None
+    cues = [cue.span() for cue in _FOLLOW_UP.finditer(text) if _ITSELF.match(cue[0])]
     places = [_with_cue(text, span) for span in names]
-    what = _notes(_hide(text, [*places, *_spans(found)], _GONE))
+    what = _notes(_hide(text, [*places, *cues, *_spans(found)], _GONE))
     return PlanWords(tuple(dict.fromkeys(customer for customer, _ in named)), found, what)
 
 
@@ -162,18 +177,28 @@ def _is_ahead(found: Moment | Unclear, now: datetime) -> bool:
     )
 
 
+def without(text: str, found: Moment | Unclear) -> str:
+    """The words that are left when the time is taken out."""
+    return _notes(_hide(_clean(text), _spans(found), _GONE))
+
+
+def _was_lately(found: Moment | Unclear, now: datetime) -> bool:
+    moments = (found,) if isinstance(found, Moment) else found.readings
+    return any(now - timedelta(days=_OLDEST_DAYS) < one.at <= now for one in moments)
+
+
 def _clean(text: str) -> str:
     return text.replace("\0", " ").replace(_GONE, " ")
 
 
-def has_past_verb(text: str) -> bool:
+def has_past_verb(text: str, language: str) -> bool:
     """Whether a sentence tells of something that was."""
-    return bool(_PAST_VERB.search(text))
+    return bool(_PAST_VERB.search(text)) or looks_back(text, language)
 
 
 def looks_like_a_visit(text: str, now: datetime, language: str) -> bool:
     """A past verb, or a time beside other words, tells of a visit; all else is a look-up."""
-    if _PAST_VERB.search(text):
+    if has_past_verb(text, language):
         return True
     found = find_when(text, now, language, past=True)
     return found is not None and bool(re.search(r"[^\W\d_]{2}", _hide(text, _spans(found))))
@@ -209,8 +234,10 @@ def _follow_up(
 ) -> tuple[Moment | Unclear | None, list[Span]]:
     """The time beside the first word that asks for a follow-up, and the words to leave out."""
     wanted = None
-    for cue in islice(_FOLLOW_UP.finditer(text), _MOST_TRIES):
+    cues = [*islice(_FOLLOW_UP.finditer(text), _MOST_TRIES)]
+    if cues:
         wanted = Unclear(())
+    for cue in (*cues, *islice(_PERHAPS_FOLLOW_UP.finditer(text), _MOST_TRIES)):
         left = max((m.end() for m in _CLAUSE_END.finditer(text, 0, cue.start())), default=0)
         for start, end in ((cue.end(), len(text)), (left, cue.start())):
             found = find_when(text[start:end], now, language, past=False)
@@ -293,4 +320,8 @@ def _notes(text: str) -> str:
 
 def _tidy(clause: str) -> str:
     """A clause without the words left hanging where something was taken out."""
-    return re.sub("\x01+", " ", _BACK.sub("", _FRONT.sub("", clause))).strip()
+    clause = _FRONT.sub("", clause)
+    end = len(clause)
+    while end and (tail := _TAIL.search(clause, max(0, end - _LONGEST_TAIL), end)):
+        end = tail.start()
+    return re.sub("\x01+", " ", clause[:end]).strip()

@@ -50,6 +50,8 @@ def read_due(dialogue: Dialogue, message: Message) -> Got | Unsure:
     )
     if found is None:
         raise Refusal("follow-up-when-unknown")
+    if not readings_of(found):
+        raise Refusal("calendar-no-such-day")
     readings = ahead(actor, found)
     if not readings:
         raise Refusal("follow-up-when-past")
@@ -105,8 +107,12 @@ def days_ahead(dialogue: Dialogue) -> Bounds:
 
 
 def take_day(dialogue: Dialogue, day: date) -> Got:
-    """The day's morning, which is shown before it counts."""
-    return Got(morning(dialogue.actor.desk, day).isoformat(), echo=True)
+    """The day at the hour on the card, else its morning; shown before it counts."""
+    desk, known = dialogue.actor.desk, dialogue.get("due_at") or dialogue.get("follow_up")
+    at = morning(desk, day)
+    if known:
+        at = datetime.combine(day, desk.here(datetime.fromisoformat(known)).time(), desk.zone)
+    return Got((at if at > desk.now() else morning(desk, day)).isoformat(), echo=True)
 
 
 CALENDAR = Calendar(days_ahead, take_day)

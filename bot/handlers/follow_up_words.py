@@ -8,14 +8,16 @@ from telegram import Message
 
 from bot.domain.actor import STAFF, Actor
 from bot.domain.say import Answer, text
-from bot.domain.visit_words import read_plan
+from bot.domain.visit_words import read_plan, without
 from bot.forms.engine import open_form
-from bot.forms.form import Choice, Dialogue
-from bot.handlers import visit_form, visit_words, visits
+from bot.forms.form import Choice, Dialogue, Got
+from bot.handlers import visit_form, visit_notes, visit_words, visits
 from bot.handlers.follow_up_when import ahead, moments, usual_days
 from bot.services import customers
 from bot.storage import Session
-from bot.when import Moment
+from bot.when import Moment, find_when
+
+LONGEST_WHAT = 400
 
 
 def told(session: Session, actor: Actor, message: Message) -> dict[str, Any] | None:
@@ -25,9 +27,11 @@ def told(session: Session, actor: Actor, message: Message) -> dict[str, Any] | N
         return None
     now = actor.desk.here(message.date)
     named = customers.mentioned(session, actor, words)
+    if customers.is_a_name(session, actor, words):
+        return None
     plan = read_plan(words, now, actor.language, lambda _: [(one.id, one.span) for one in named])
     readings = ahead(actor, plan.at) if plan else []
-    if plan is None or not readings:
+    if plan is None or not readings or len(plan.what) > LONGEST_WHAT:
         return None
     only = plan.customers[0] if len(plan.customers) == 1 else None
     is_clear = isinstance(plan.at, Moment) and len(readings) == 1
@@ -42,6 +46,17 @@ def told(session: Session, actor: Actor, message: Message) -> dict[str, Any] | N
         "message_id": message.message_id,
         "sent_at": message.date.isoformat(),
     }
+
+
+def with_time(dialogue: Dialogue, message: Message) -> Got | None:
+    """ "Becher zeigen nächsten Mittwoch 14 Uhr": what and when at once, where both are clear."""
+    actor, words = dialogue.actor, message.text or ""
+    found = find_when(words, actor.desk.here(message.date), actor.language, past=False)
+    readings = ahead(actor, found) if isinstance(found, Moment) else []
+    what = without(words, found) if found else ""
+    if len(readings) != 1 or not what or len(what) > LONGEST_WHAT:
+        return None
+    return Got(what, echo=True, others={"due_at": readings[0].isoformat()})
 
 
 def due_choices(dialogue: Dialogue) -> Sequence[Choice]:
@@ -64,5 +79,10 @@ def something_else(dialogue: Dialogue) -> Sequence[Answer]:
         return visits.found_instead(session, actor, values)
     sent = datetime.fromisoformat(values["sent_at"])
     visit = visit_words.told(session, actor, values["heard"], sent, values["message_id"])
-    visit |= {"customer": values["customer"], "candidates": [], "rep": visit_form.own_rep(actor)}
+    visit |= {
+        "customer": values["customer"],
+        "candidates": [],
+        "rep": visit_form.own_rep(actor),
+        "notes": visit_notes.with_text(None, values["message_id"], values["what"] or ""),
+    }
     return open_form(session, actor, visits.FORM, visit, review=True)

@@ -10,7 +10,7 @@ from bot.domain.actor import Actor
 from bot.domain.mornings import in_days, next_week
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Rows, Say, Style, Text, Toast, button, text
-from bot.forms.engine import open_form
+from bot.forms.engine import open_form, refill
 from bot.forms.form import Dialogue, Field, Form, Got
 from bot.handlers import follow_up_words
 from bot.handlers.customer_field import customer_field
@@ -18,10 +18,8 @@ from bot.handlers.feature import Buttons, Feature, number, parts
 from bot.handlers.follow_up_when import CALENDAR, read_due, usual_days
 from bot.services import customers, follow_up_card
 from bot.services import follow_ups as service
-from bot.storage import Session, follow_up_lists
+from bot.storage import Session, follow_up_lists, forms
 from bot.storage.follow_ups import FollowUp
-
-LONGEST_WHAT = 400
 
 
 def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
@@ -117,10 +115,13 @@ def _head(dialogue: Dialogue) -> Sequence[Text]:
     return lines
 
 
-def _read_what(_dialogue: Dialogue, message: Message) -> Got:
+def _read_what(dialogue: Dialogue, message: Message) -> Got:
+    """What it is about; a time said with it is when, and is shown before it counts."""
     if not message.text:
         raise Refusal("follow-up-what-kind")
-    return Got(checks.multi_line(message.text, LONGEST_WHAT))
+    if not dialogue.get("due_at") and (told := follow_up_words.with_time(dialogue, message)):
+        return told
+    return Got(checks.multi_line(message.text, follow_up_words.LONGEST_WHAT))
 
 
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
@@ -134,6 +135,18 @@ def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     undo = button("follow-up-cancel", f"followup:cancel:{one.id}", Style.DANGER)
     customer = button("follow-up-customer", f"customer:show:{one.customer_id}")
     return [Say(lines, [[customer, undo]], card=follow_up_card.name(one))]
+
+
+def edited(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
+    """The message that told of something to come was edited while its card is open."""
+    place = (session, actor.chat_id, actor.thread_id, actor.person_id)
+    row = forms.current(*place) or forms.current(*place, state="waiting")
+    if row is None or row.kind != FORM.kind:
+        return None
+    if row.data["values"].get("message_id") != message.message_id:
+        return None
+    values = follow_up_words.told(session, actor, message)
+    return None if values is None else refill(session, actor, FORM, row, values)
 
 
 def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
@@ -194,4 +207,5 @@ FEATURE = Feature(
     buttons=[Buttons("followup", press)],
     forms=[FORM, MOVING],
     listeners=[heard],
+    edits=[edited],
 )

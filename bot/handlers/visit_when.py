@@ -60,6 +60,8 @@ def read(dialogue: Dialogue, message: Message) -> Got | Unsure:
     )
     if found is None:
         raise Refusal("visit-at-unknown")
+    if not readings_of(found):
+        raise Refusal("calendar-no-such-day")
     readings = over(dialogue.actor, found, now)
     if not readings:
         raise Refusal("visit-at-future")

@@ -89,6 +89,14 @@ def mentioned(session: Session, actor: Actor, text: str) -> list[Mention]:
     return held(session).mentioned(session, text) if actor.role in STAFF else []
 
 
+def is_a_name(session: Session, actor: Actor, words: str) -> bool:
+    """Whether the words are a customer's name, or its beginning: "Montag & Söhne"."""
+    wanted = checks.fold(words)
+    return len(wanted) > 2 and any(
+        checks.fold(one.name).startswith(wanted) for one in find(session, actor, words, 3)
+    )
+
+
 def similar(session: Session, actor: Actor, name: str, city: str = "") -> list[Customer]:
     """Likely duplicates of a customer about to be created."""
     hits = held(session).similar(session, name, city, limit=4)

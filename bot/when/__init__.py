@@ -7,10 +7,10 @@ suggest, to be confirmed.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.when.grammar import understood
+from bot.when.grammar import looks_back, understood
 from bot.when.moments import Moment, Unclear
 
-__all__ = ["Moment", "Unclear", "find_all", "find_when", "read_when"]
+__all__ = ["Moment", "Unclear", "find_all", "find_when", "looks_back", "read_when"]
 
 
 def find_all(

@@ -127,6 +127,11 @@ def _named(found: Found) -> Clock | None:
     return clock_of(found.token("h"))
 
 
+def _is_round(found: Found) -> bool:
+    """ "ten thirty"."""
+    return bool(found["m"] >= 10 and found["m"] % 5 == 0)
+
+
 def _starts_with_zero(found: Found) -> bool:
     return found.whole()[0].raw.startswith("0")
 
@@ -174,6 +179,8 @@ SPOKEN: Sequence[Rule] = (
     rule(r"(?P<n>N)(?P<o>O)", "O", _named_and_numbered),
     rule(r"(?<!o)1?q(?P<way>d)(?P<h>[Nn])", "C", _quarter_to, says("way", "of")),
     rule(r"^(?P<h>n)(?P<m>n)$", "C", _words),
+    rule(r"(?P<h>n)(?P<m>n)(?=d?[GDWA])", "C", _words, _is_round),
+    rule(r"(?<=[DWAG])(?P<h>n)(?P<m>n)", "C", _words, _is_round),
     rule(r"(?P<n>Y)(?=d?[GDWw]|$)", "C", _compact, _starts_with_zero),
     rule(rf"{_QUARTER}{_WAY}(?P<half>H){_HOUR}h?", "C", _shifted),
     rule(rf"(?P<n>[Nn])U?{_WAY}(?P<half>H){_HOUR}h?", "C", _shifted),
@@ -182,7 +189,7 @@ SPOKEN: Sequence[Rule] = (
     rule(rf"(?P<three>X){_HOUR}h?", "C", _quarter_of, is_german),
     rule(rf"(?P<q>q){_HOUR}h?", "C", _quarter_of, is_german),
     rule(r"(?P<half>H)(?P<h>[NnC])h?(?!U)", "C", _half),
-    rule(rf"(?P<n>[Nn])U{_WAY}{_HOUR}h?", "C", _shifted),
+    rule(rf"(?P<n>[Nn])(?P<u>U){_WAY}{_HOUR}h?", "C", _shifted, is_(u="minute")),
     rule(rf"(?<!z)(?P<n>n)(?P<way>[v>s<]){_HOUR}h?", "C", _shifted),
     rule(rf"(?<!z)(?P<n>n)(?P<way>b){_HOUR}h?", "C", _shifted, is_(n=_ROUND)),
     rule(r"(?<![z.:/])(?P<n>N)(?P<way>[v>s])(?P<h>[NnCO])h?(?![U.:/])", "C", _shifted),

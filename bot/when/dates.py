@@ -84,7 +84,7 @@ def _is_a_decimal(found: Found) -> bool:
 def _clock_instead(found: Found) -> Clock | None:
     """What cannot be a date, or stands after one: "Do 15.45", "6.9. 8.30"."""
     hour, minute = found.token("d"), found.token("m")
-    if len(minute.raw) != 2 or hour.value > 24 or minute.value > 59:
+    if len(minute.raw) != 2 or hour.value > 23 or minute.value > 59:
         return None
     sure = is_german(found) or hour.raw.startswith("0") or hour.value > 12
     return Clock(hour.value, minute.value, sure)

@@ -260,6 +260,7 @@ PHRASES: dict[str, tuple[str, object]] = {
     "in der fruhe": ("P", ("morning", 0)),
     "in der nacht": ("P", ("night", 0)),
     "nach feierabend": ("P", ("evening", 0)),
+    "drei viertel": ("X", "dreiviertel"),
     "nicht vor": (">", "ab"),
 }
 

@@ -29,7 +29,7 @@ from bot.when.moments import Moment, Unclear
 from bot.when.readings import read
 from bot.when.rules import Rule, rewrite
 from bot.when.scan import fold, scan
-from bot.when.strays import strays
+from bot.when.strays import is_denied, strays
 from bot.when.values import Context, Span, Token
 
 LONGEST = 4096
@@ -83,6 +83,15 @@ def understood(
     ]
 
 
+def looks_back(text: str, language: str) -> bool:
+    """Whether a verb in the past says that something was."""
+    folded, words = fold(text[:LONGEST]), lexicon(language)
+    return any(
+        spans_looking_back(scan(text, folded, language, start, end), words)
+        for start, end in _clauses(folded)
+    )
+
+
 def _clauses(folded: str) -> Iterator[Span]:
     start = 0
     for stop in _CLAUSE_END.finditer(folded):
@@ -98,6 +107,8 @@ def _of_clause(tokens: list[Token], context: Context, text: str) -> list[Moment 
         context = replace(context, past_spans=spans)
     tokens = rewrite(tokens, RULES, context)
     groups = _without_now(groups_of(tokens, context), context.now)
+    denied = [group for group in groups if is_denied(tokens, group)]
+    groups = [group for group in groups if group not in denied] or groups
     for group in groups:
         group.span = with_lead(group, tokens, text)
     return [_answer(group, tokens, context) for group in brought_together(groups)]
@@ -107,7 +118,7 @@ def _answer(group: Group, tokens: Sequence[Token], context: Context) -> Moment |
     answer = read(group, context)
     if isinstance(answer, Unclear):
         return answer
-    if strays(tokens, group):
+    if strays(tokens, group) or is_denied(tokens, group):
         return Unclear((answer,), answer.span, answer.has_day)
     return replace(answer, more=group.more) if group.more else answer
 

@@ -81,16 +81,30 @@ def groups_of(tokens: Sequence[Token], context: Context) -> list[Group]:
             continue
         one = _single(token, at, context.at(token.start))
         before = found[-1] if found else None
-        joined = _joined(before, one, gap, context) if before and _is_close(gap) else None
-        if joined:
+        last = before.rivals[-1] if before and before.rivals else before
+        joined = _joined(last, one, gap, context) if last and _is_close(gap) else None
+        if joined and before and before.rivals:
+            before.rivals[-1] = joined
+            before.span, before.last = (before.span[0], joined.span[1]), at
+        elif joined:
             found[-1] = joined
-        elif before and not gap and before.has_day() and not before.instant:
+        elif before and not before.instant and _is_rival(before, one, gap):
+            if not one.has_day():
+                one.days, one.periods = before.days, before.periods
             before.rivals.append(one)
             before.last = at
         else:
             found.append(one)
         gap = []
     return found
+
+
+def _is_rival(before: Group, one: Group, gap: Sequence[Token]) -> bool:
+    """Another time after "oder", another day after "und", or one right behind."""
+    kinds = "".join(token.kind for token in gap)
+    if "|" in kinds:
+        return set(kinds) <= set("|,d@~")
+    return before.has_day() and (not kinds or (kinds == "c" and one.has_day()))
 
 
 def brought_together(groups: list[Group]) -> list[Group]:
@@ -159,7 +173,7 @@ def _ends_of(one: Day, other: Day, context: Context) -> list[tuple[date, ...]]:
 
 def _joined(one: Group, other: Group, gap: Sequence[Token], context: Context) -> Group | None:
     """Both as one, if they do not say the same thing twice."""
-    if one.instant or other.instant:
+    if one.instant or other.instant or (_has_and(gap) and other.has_day()):
         return None
     if one.until is not None:
         if other.has_day() or not _is_addable(one.until, other):
@@ -168,6 +182,10 @@ def _joined(one: Group, other: Group, gap: Sequence[Token], context: Context) ->
     if any(token.kind in "b-" for token in gap) and _can_end(one, other):
         return _covering(one, one, other, until=other)
     return _merged(one, other) if _is_addable(one, other) else _agreed(one, other)
+
+
+def _has_and(gap: Sequence[Token]) -> bool:
+    return any(token.kind == "c" for token in gap)
 
 
 def _can_end(one: Group, other: Group) -> bool:

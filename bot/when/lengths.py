@@ -56,12 +56,12 @@ def _fraction(found: Found) -> Length | None:
         value = 0.25
     elif found.get("three"):
         value = 0.75
-    elif one and other and found.get("slash"):
-        value = one.value / other.value if other.value else 0
-    elif one and other:
-        value = float(f"{one.raw}.{other.raw}")
-    else:
+    elif not one or not other or other.start != one.end + 1:  # "in 2, 3 Tagen"
         return None
+    elif found.get("slash"):
+        value = one.value / other.value if other.value else 0
+    else:
+        value = float(f"{one.raw}.{other.raw}")
     unit = found.get("u")
     return length_of(value, unit.value if unit and unit.kind == "U" else "hour")
 

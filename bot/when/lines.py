@@ -1,6 +1,7 @@
 """Readings as a filter: a JSON object a line in, one line out, in the same order."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
@@ -31,8 +32,11 @@ def filter_lines() -> None:
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
-    for line in answers(sys.stdin):
-        print(line, flush=True)  # noqa: T201
+    try:
+        for line in answers(sys.stdin):
+            print(line, flush=True)  # noqa: T201
+    except BrokenPipeError:  # nobody reads on: "… | head -1"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def answers(lines: Iterable[str]) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _stands_for_a_time(found: Found) -> bool:
         return True
     if before is not None and before.kind == "x" and after is not None and after.kind == ",":
         return False  # "Mona März, Tel. …"
-    return after is None or after.kind in ",;!b-/cU(" or (before is None and after.kind in "GRC")
+    return after is None or after.kind in ",;!b-/cU(|" or (before is None and after.kind in "GRC")
 
 
 def _month_number(found: Found) -> tuple[Period, ...] | None:

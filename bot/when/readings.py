@@ -113,7 +113,8 @@ def _clocks(group: Group, context: Context) -> list[Moment]:
         one
         for day in days or [now.date()]
         for pair in pairs
-        for one in _moments(_night_moved(day, pair.start, group), pair, now, group.span)
+        for night in _nights(day, pair.start, group)
+        for one in _moments(night, pair, now, group.span)
     ]
     if not days:
         return _on_nearest_day(found, context, group.span)
@@ -137,6 +138,14 @@ def _moments(day: date, pair: Pair, now: datetime, span: Span) -> list[Moment]:
         ends = instants_of(day + DAY if pair.ends_next_day else day, pair.end, now)
         end = ends[-1] if ends else None
     return [Moment(at, True, span, end, "minute") for at in instants_of(day, pair.start, now)]
+
+
+def _nights(day: date, start: time, group: Group) -> tuple[date, ...]:
+    """ "gestern Nacht um 2" may be in the night before that day or in the one after it."""
+    is_night = group.part is not None and group.part.name in _NIGHTS
+    if is_night and group.days and 0 < start.hour < _SMALL_HOURS:
+        return day + DAY, day
+    return (_night_moved(day, start, group),)
 
 
 def _night_moved(day: date, start: time, group: Group) -> date:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.when.groups import Group
 from bot.when.values import Token
 
-_PASSED_BEFORE, _PASSED_AFTER = "d,(-@~!", "d(-@~!"
+_PASSED_BEFORE, _PASSED_AFTER = "d,(-@~!|", "d(-@~!"
 _STRAY = "WMDKJ"
+_DENIALS = ("nicht", "not", "auser", "except")  # folded
 
 
 def strays(tokens: Sequence[Token], group: Group) -> bool:
@@ -18,6 +19,14 @@ def strays(tokens: Sequence[Token], group: Group) -> bool:
     )
 
 
+def is_denied(tokens: Sequence[Token], group: Group) -> bool:
+    """ "nicht Freitag", "not on Monday"."""
+    at = group.first - 1
+    while at >= 0 and tokens[at].kind in "d@~":
+        at -= 1
+    return at >= 0 and tokens[at].raw in _DENIALS
+
+
 def _is_stray_before(tokens: Sequence[Token], start: int) -> bool:
     at = start
     while at >= 0 and tokens[at].kind in _PASSED_BEFORE:
@@ -25,7 +34,7 @@ def _is_stray_before(tokens: Sequence[Token], start: int) -> bool:
     if at < 0:
         return False
     kind = tokens[at].kind
-    if kind == "N":
+    if kind in "Nn":
         return not _is_in_a_number(tokens, at)
     return kind in _STRAY or kind == "E" or (kind == "r" and at == start)
 
@@ -41,7 +50,9 @@ def _is_stray_after(tokens: Sequence[Token], at: int) -> bool:
     counted = tokens[at + 1].kind if at + 1 < len(tokens) else ""
     if wants_clock and kind in "NQYnL":
         return counted != "$"  # "um 10 Paletten erhöht"
-    if kind == "N":
+    if kind == "," and at + 2 == len(tokens):  # "Fr, 10"
+        return tokens[at + 1].kind in "Nn"
+    if kind in "Nn":
         is_counting = bool(counted) and counted in "$xUL"
         return not is_counting and not _is_in_a_number(tokens, at)
     return kind in _STRAY
@@ -49,4 +60,5 @@ def _is_stray_after(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_in_a_number(tokens: Sequence[Token], at: int) -> bool:
     beside = (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])
-    return any(one.kind in ".:/-" for one in beside)
+    is_clock = len(tokens[at].raw) == 2 and any(one.kind == ":" for one in beside)
+    return any(one.kind in ".:/-" for one in beside) and not is_clock  # "morgen 12:75" is asked

@@ -57,7 +57,7 @@ def test_a_text_is_told_as_it_is_understood(
     [
         (["--now", "2026-11-24T23:30+00:00"], "Mi, 25.11.2026, 09:00\n"),
         (["--now", "2026-11-24T23:30+00:00", "--tz", "UTC"], "Di, 24.11.2026, 09:00\n"),
-        (["--now", NOW, "--lang", "en"], "Di, 24.11.2026, 09:00\n"),
+        (["--now", NOW, "--lang", "en"], "Tue, 24 Nov 2026, 09:00\n"),
     ],
 )
 def test_now_zone_and_language_can_be_told(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.finding import Entry, Index
-from bot.domain.visit_words import VisitWords, looks_like_a_visit, read_visit
+from bot.domain.visit_words import VisitWords, looks_like_a_visit, read_plan, read_visit
 from bot.when import Moment, Unclear
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -288,3 +288,38 @@ def test_a_day_that_no_month_has_is_asked_and_not_taken_for_now() -> None:
     seen = read_visit("Bei Huber gewesen am 31.02., Interesse", NOW, "de", lambda _: [])
     assert seen.at == Unclear(())
     assert "31.02." in seen.notes
+
+
+@pytest.mark.parametrize(
+    "text", ["Huber morgen " + "am " * 1300 + "x", "am " * 1300, "bei " * 1000]
+)
+def test_a_long_row_of_small_words_is_read_within_a_moment(text: str) -> None:
+    start = time.perf_counter()
+    read(text)
+    read_plan(text, NOW, "de", lambda _: [(1, (0, 5))])
+    assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Huber Do 15:30 Angebot besprechen", "Angebot besprechen"),
+        ("Huber morgen 10 Uhr anrufen", "anrufen"),
+        ("Huber Wiedervorlage 7.12. wegen Stollen", "wegen Stollen"),
+        ("Huber Freitag Reklamation klären", "Reklamation klären"),
+        ("Huber 3.12. 14 Uhr, braucht 20 Stück", "braucht 20 Stück"),
+    ],
+)
+def test_what_lies_ahead_is_a_plan(text: str, what: str) -> None:
+    plan = read_plan(text, NOW, "de", lambda _: [(1, (0, 5))])
+    assert plan is not None
+    assert plan.what == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Huber gestern besucht", "Huber Freitag 10 Uhr Interesse", "War Freitag bei Huber",
+     "Huber Freitag um 10 gesprochen", "Huber 20.11. Auftrag", "Huber ohne Zeit"],
+)  # fmt: skip
+def test_what_was_or_has_an_outcome_is_no_plan(text: str) -> None:
+    assert read_plan(text, NOW, "de", lambda _: [(1, (0, 5))]) is None

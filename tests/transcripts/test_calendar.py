@@ -95,7 +95,7 @@ async def test_a_visit_is_dated_by_the_calendar_in_three_presses(bavaria: Stage)
         "[08:00] [09:00] [10:00] [11:00]",
         "[12:00] [13:00] [14:00] [15:00]",
         "[16:00] [17:00] [18:00]",
-        "[Ohne Uhrzeit (15:00)]",
+        "[Bleibt bei 15:00]",
         "[Zurück] [Abbrechen]",
     ]
     await tom.press("14:00")
@@ -109,7 +109,7 @@ async def test_a_visit_is_dated_by_the_calendar_in_three_presses(bavaria: Stage)
 
 async def test_the_last_days_are_buttons_and_now_is_now(stage: Stage) -> None:
     tom = await told(stage)
-    await press_all(tom, "Zeit", "Fr, 20.11.2026", "Ohne Uhrzeit (15:00)")
+    await press_all(tom, "Zeit", "Fr, 20.11.2026", "Bleibt bei 15:00")
     assert "📅 Fr, 20.11.2026, 15:00" in tom.screen
     await press_all(tom, "Zeit", "Jetzt: Mo, 23.11.2026, 10:20")
     assert "📅 Mo, 23.11.2026, 10:20" in tom.screen
@@ -118,7 +118,7 @@ async def test_the_last_days_are_buttons_and_now_is_now(stage: Stage) -> None:
 async def test_of_today_only_the_hours_that_are_over_are_offered(stage: Stage) -> None:
     tom = await told(stage)
     await press_all(tom, "Zeit", "Heute: Mo, 23.11.2026")
-    assert "[08:00] [09:00] [10:00]\n[Ohne Uhrzeit (10:20)]" in tom.screen
+    assert "[08:00] [09:00] [10:00]\n[Bleibt bei 10:20]" in tom.screen
     await tom.say("14:30")
     assert tom.screen.startswith("Das liegt in der Zukunft.")
     assert "Mo, 23.11.2026: Um wie viel Uhr?" in tom.screen
@@ -142,7 +142,7 @@ async def test_back_leads_from_the_hour_to_the_grid_to_the_question(bavaria: Sta
 async def test_an_unclear_time_is_asked_with_the_calendar(stage: Stage) -> None:
     tom = await told(stage, "/besuch gestern um sieben bei Weiß, Auftrag")
     assert "[So, 22.11.2026, 07:00]\n[So, 22.11.2026, 19:00]\n[Kalender]" in tom.screen
-    await press_all(tom, "Kalender", "20", "Ohne Uhrzeit (10:20)")
+    await press_all(tom, "Kalender", "20", "Bleibt bei 10:20")
     assert "📅 Fr, 20.11.2026, 10:20" in tom.screen
     await tom.press("Zeit")
     assert "[Jetzt: Mo, 23.11.2026, 10:20]" in tom.screen
@@ -428,7 +428,7 @@ async def test_an_hour_that_the_day_skips_is_refused_and_one_it_repeats_is_asked
         await tom.say("2:30")
         assert tom.screen.startswith("Diese Uhrzeit hat der Tag nicht")
         assert "So, 29.03.2026: Um wie viel Uhr?" in tom.screen
-        await tom.press("Ohne Uhrzeit (03:30)")
+        await tom.press("Bleibt bei 03:30")
         assert "📅 So, 29.03.2026, 03:30" in tom.screen
         await press_all(tom, "Zeit", "Kalender", *["›"] * 7, "(25)")
         await tom.say("2:30")

@@ -220,7 +220,7 @@ async def test_days_that_fall_on_a_weekend_are_moved_to_a_business_day(stage: St
     await tom.press("Bäckerei Huber, Augsburg")
     await tom.press("Interesse")
     await tom.press("Überspringen")
-    assert "[Arbeitstag: Mo, 30.11.2026]" in tom.screen
+    assert "[Nächster Arbeitstag: Mo, 30.11.2026]" in tom.screen
 
 
 async def test_back_and_change_lead_to_earlier_answers(stage: Stage) -> None:

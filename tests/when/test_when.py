@@ -303,3 +303,39 @@ print(json.dumps(loaded))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert json.loads(done.stdout) == [False, False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Freitag 10 Uhr oder Montag 11 Uhr", "de", ["27.11.2026 10:00", "30.11.2026 11:00"]),
+        ("Freitag um 10 oder um 11", "de", ["27.11.2026 10:00", "27.11.2026 11:00"]),
+        ("morgen um 14 Uhr und Freitag um 9", "de", ["25.11.2026 14:00", "27.11.2026 09:00"]),
+        ("Dezember oder Januar", "de", ["01.12.2026 – 31.12.2026", "01.01.2027 – 31.01.2027"]),
+        ("4. oder 5.12.", "de", ["05.12.2026"]),
+        ("Freitag zehn", "de", ["27.11.2026"]),
+        ("Fr, 10", "de", ["27.11.2026"]),
+        ("tomorrow five", "en", ["25.11.2026"]),
+        ("morgen 12:75", "de", ["25.11.2026"]),
+        ("nicht am Freitag", "de", ["27.11.2026"]),
+        ("gestern Nacht um 2", "de", ["24.11.2026 02:00", "23.11.2026 02:00"]),
+    ],
+)
+def test_alternatives_denials_and_what_is_left_unread_are_asked(
+    text: str, language: str, expected: list[str]
+) -> None:
+    assert asked(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("nicht Freitag, sondern Montag", "de", "30.11.2026"),
+        ("drei viertel drei", "de", "24.11.2026 14:45"),
+        ("ten thirty Monday", "en", "30.11.2026 10:30"),
+        ("Montag nach Ostern", "de", "05.04.2027"),
+        ("last day of the month", "en", "30.11.2026"),
+    ],
+)
+def test_what_looks_alike_is_told_apart(text: str, language: str, expected: str) -> None:
+    assert readings(text, language=language) == [expected]

@@ -40,5 +40,6 @@ calendar-today = Heute: { $day }
 calendar-yesterday = Gestern: { $day }
 calendar-day = { $day }
 calendar-hour = { $time }
-calendar-no-hour = Ohne Uhrzeit ({ $time })
+calendar-no-hour = Bleibt bei { $time }
+calendar-no-such-day = Diesen Tag oder diese Uhrzeit gibt es nicht. Möglich ist etwa „morgen“, „7.12.“ oder „Freitag 10 Uhr“.
 calendar-no-such-hour = Diese Uhrzeit hat der Tag nicht, weil die Uhr umgestellt wird. Bitte eine andere, etwa „14:30“.

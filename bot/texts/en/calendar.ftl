@@ -53,5 +53,6 @@ calendar-today = Today: { $day }
 calendar-yesterday = Yesterday: { $day }
 calendar-day = { $day }
 calendar-hour = { $time }
-calendar-no-hour = No time ({ $time })
+calendar-no-hour = Keep { $time }
+calendar-no-such-day = There is no such day or time. Possible are "tomorrow", "7 Dec" or "Friday 10 am".
 calendar-no-such-hour = The day does not have that time, since the clocks change. Please name another, such as “14:30”.
