@@ -8,6 +8,7 @@ import pytest
 from tests.books import fill
 from tests.hand import Hand
 from tests.stage import Stage, running
+from tests.transcripts.book import keep
 
 WEDNESDAY = datetime(2026, 11, 25, 9, 20, tzinfo=UTC)
 
@@ -121,3 +122,36 @@ async def test_a_rep_who_writes_the_other_language_is_understood(sqlite_url: str
         tom = await somebody(stage, "en")
         await tom.say("Weiß morgen um halb drei Muster zeigen")
         assert "📅 Thu, 26 Nov 2026, 14:30" in tom.screen
+
+
+async def test_an_edited_plan_is_read_again_while_its_card_is_open(tom: Hand) -> None:
+    message = await tom.say("Weiß Do 15:30 Muster zeigen")
+    await tom.edit(message, "Weiß Fr 16:30 Muster zeigen")
+    assert "📅 Fr, 27.11.2026, 16:30" in tom.screen
+
+
+async def test_what_and_when_of_a_follow_up_may_be_one_message(tom: Hand) -> None:
+    await tom.say("weiß")
+    await tom.press("Wiedervorlage")
+    await tom.say("Becher zeigen nächsten Mittwoch 14 Uhr")
+    assert tom.screen.startswith(
+        "Wiedervorlage · Weiß Elektro e.K., Berlin\n💬 Becher zeigen\n📅 Mi, 02.12.2026, 14:00"
+    )
+
+
+@pytest.mark.parametrize("words", ["31.02.", "29.2.2027"])
+async def test_a_day_that_does_not_exist_is_told_as_such(tom: Hand, words: str) -> None:
+    await tom.say("weiß")
+    await tom.press("Wiedervorlage")
+    await tom.say("Becher")
+    await tom.say(words)
+    assert tom.screen.startswith("Diesen Tag oder diese Uhrzeit gibt es nicht.")
+
+
+async def test_a_name_with_a_time_word_in_it_is_looked_up(tom: Hand) -> None:
+    now = tom.stage.clock.now()
+    await tom.stage.database.run(
+        lambda s: keep(s, now, "10240", "Montag & Söhne GmbH", "Ulm", "Tom Berg")
+    )
+    await tom.say("Montag & Söhne")
+    assert tom.screen.startswith("Montag & Söhne GmbH · 10240")
