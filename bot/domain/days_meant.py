@@ -27,7 +27,15 @@ def past_days(desk: Desk, one: Moment, today: date) -> list[datetime]:
 
 def coming_days(desk: Desk, one: Moment, today: date) -> list[datetime]:
     """The moment; of a period to come its first business day, of one under way those left, else
-    the next."""
+    the next; of holidays and weekends the business days before and after, to choose from."""
+    if (
+        one.end
+        and one.grain == "day"
+        and not _business_days(desk, one.at.date(), one.end.date(), 1)
+    ):
+        around = [(one.at.date(), -1), (one.end.date(), 1)]
+        days = [add_business_days(day, count, desk.region) for day, count in around]
+        return [_on(one, day) for day in days if day > today]
     if one.grain not in _PERIODS or one.end is None:
         return [one.at]
     start = one.at.date()

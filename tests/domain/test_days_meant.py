@@ -26,6 +26,9 @@ def said(words: str, now: datetime = WEDNESDAY) -> Moment:
         ("diese Woche", ["26.11.", "27.11."]),
         ("dieses Jahr", ["26.11.", "27.11.", "30.11.", "01.12.", "02.12."]),
         ("morgen", ["26.11."]),
+        ("nach Weihnachten", ["24.12.", "28.12."]),
+        ("am Wochenende", ["27.11.", "30.11."]),
+        ("Montag bis Mittwoch", ["30.11."]),
     ],
 )
 def test_a_period_to_come_is_its_first_business_day_or_those_left(
