@@ -7,8 +7,8 @@ import click
 from bot.cli.frame import Command, Group, Option
 from bot.cli.words import Failure, words
 from bot.cli.working import configured, database
+from bot.texts import LANGUAGES
 
-LANGUAGES = ("de", "en")
 ROLES = ("admin", "manager", "rep", "customer")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import islice
 
+from bot.domain.days_meant import readings_of
 from bot.when import Moment, Unclear, find_when, looks_back
 
 Span = tuple[int, int]
@@ -171,7 +172,7 @@ def read_plan(
 def _is_ahead(found: Moment | Unclear, now: datetime) -> bool:
     """Whether every reading is yet to come, of a week under way its end; a day of next year may
     just as well be one that was."""
-    moments = (found,) if isinstance(found, Moment) else found.readings
+    moments = readings_of(found)
     return bool(moments) and all(
         now < (one.end or one.at) and one.at < now + _FURTHEST_PLAN for one in moments
     )
@@ -183,7 +184,7 @@ def without(text: str, found: Moment | Unclear) -> str:
 
 
 def _was_lately(found: Moment | Unclear, now: datetime) -> bool:
-    moments = (found,) if isinstance(found, Moment) else found.readings
+    moments = readings_of(found)
     return any(now - timedelta(days=_OLDEST_DAYS) < one.at <= now for one in moments)
 
 
@@ -254,7 +255,7 @@ def _follow_up(
 
 def _coming(found: Moment | Unclear, span: Span, now: datetime) -> Moment | Unclear | None:
     """The readings that lie ahead; a day without a time means nine in the morning."""
-    moments = (found,) if isinstance(found, Moment) else found.readings
+    moments = readings_of(found)
     placed = [
         replace(moment, span=span, at=moment.at if moment.has_time else _at_nine(moment.at))
         for moment in moments
@@ -287,7 +288,7 @@ def _is_its_own(text: str, found: Moment | Unclear, now: datetime, customers: li
     start, end = _spans(found)[0]
     if _NOT_ITS_OWN.search(text, 0, start) or text[start:end].lower().startswith("zum "):
         return False
-    moments = (found,) if isinstance(found, Moment) else found.readings
+    moments = readings_of(found)
     if all(moment.at > now for moment in moments) and _PAST_VERB.search(text):
         return False
     far = all((now - moment.at).days > _OLDEST_DAYS for moment in moments)

@@ -27,11 +27,11 @@ def told(session: Session, actor: Actor, message: Message) -> dict[str, Any] | N
         return None
     now = actor.desk.here(message.date)
     named = customers.mentioned(session, actor, words)
-    if customers.is_a_name(session, actor, words):
-        return None
     plan = read_plan(words, now, actor.language, lambda _: [(one.id, one.span) for one in named])
     readings = ahead(actor, plan.at) if plan else []
     if plan is None or not readings or len(plan.what) > LONGEST_WHAT:
+        return None
+    if customers.is_a_name(session, actor, words):
         return None
     only = plan.customers[0] if len(plan.customers) == 1 else None
     is_clear = isinstance(plan.at, Moment) and len(readings) == 1

@@ -51,13 +51,11 @@ def _tells_of_a_visit(session: Session, actor: Actor, message: Message, words: s
     A time alone may also be part of a name that is looked up.
     """
     now = actor.desk.here(message.date)
-    if customers.is_a_name(session, actor, words):
-        return False
     is_named = bool(customers.mentioned(session, actor, words))
     is_sentence = len(words.split()) >= SENTENCE
     tells = looks_like_a_visit(words, now, actor.language)
     if tells and (is_named or (is_sentence and has_past_verb(words, actor.language))):
-        return True
+        return not customers.is_a_name(session, actor, words)
     return is_named and is_sentence and not customers.find(session, actor, words, 1)
 
 

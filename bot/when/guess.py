@@ -10,14 +10,14 @@ _YEARS_AWAY = 20
 _SAYS_SOMETHING = re.compile(
     r"(?!(?:uhr|h|am|pm)\b)[^\W\d]{2}|\d{1,2} \d{1,2} \d{4}", re.IGNORECASE
 )
-_SAYS_NOTHING = re.compile(r"-\s?\d")
+_NEGATIVE = re.compile(r"-\s?\d")
 
 
 def guess(text: str, now: datetime, language: str, past: bool | None) -> Unclear | None:
     """A question with the one reading it has, or None."""
     if len(text) > _LONGEST or "\0" in text or not _SAYS_SOMETHING.search(text):
         return None
-    if _SAYS_NOTHING.search(text):
+    if _NEGATIVE.search(text):
         return None
     import dateparser  # imported late: half a second at start-up
 

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
+from datetime import datetime
 from io import TextIOWrapper
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -68,12 +68,8 @@ def _answer(line: str) -> dict[str, Any] | None:
 
 def clock_of(text: str, zone: str | None) -> datetime:
     """An ISO time on the wall clock of the zone; with an offset, that instant there."""
-    now, there = datetime.fromisoformat(text), _zone(zone or ZONE)
+    now, there = datetime.fromisoformat(text), ZoneInfo(zone or ZONE)
     return now.replace(tzinfo=there) if now.tzinfo is None else now.astimezone(there)
-
-
-def _zone(name: str) -> tzinfo:
-    return ZoneInfo(name)
 
 
 def _written(at: datetime, grain: str) -> str:
