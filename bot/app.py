@@ -24,7 +24,7 @@ from telegram.ext import (
 )
 
 from bot import heart
-from bot.botapi import Api, request
+from bot.botapi import Api, Http, request
 from bot.config import Settings
 from bot.domain.actor import EVERYONE, Role
 from bot.domain.clock import Clock
@@ -133,6 +133,7 @@ class Program:
         database: Database | None = None,
         pacing: Pacing | None = None,
         refused_for: float = REFUSED_FOR,
+        http: Http = request,
     ) -> None:
         self.settings = settings
         self.desk = desk_of(settings, clock)
@@ -144,6 +145,7 @@ class Program:
         self.tick: Tick | None = None
         self._render = Renderer(self.desk.zone)
         self._refused_for = refused_for
+        self._http = http
         self._refused_since = self._refused_last = -SAME_REFUSAL
         self._refused_for_good = False
 
@@ -152,7 +154,7 @@ class Program:
         migrate.to_head(self.database)
         async with AsyncExitStack() as stack:
             sockets = self._listen(stack)
-            api = Api(self.settings.token, self.settings.telegram_api_url)
+            api = Api(self.settings.token, self.settings.telegram_api_url, self._http)
             await stack.enter_async_context(api)
             application = self._application()
             stack.push_async_callback(application.shutdown)
@@ -296,8 +298,8 @@ class Program:
             self.settings.token,
             base_url=f"{root}/bot",
             base_file_url=f"{root}/file/bot",
-            request=request(pool=1),
-            get_updates_request=request(pool=1),
+            request=self._http(1),
+            get_updates_request=self._http(1),
         )
         application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
         for handler in handlers(Adapter(self.desk, self.database, self._render)):

@@ -1,5 +1,6 @@
 """Calls to the Bot API by name, with plain JSON in and out, over python-telegram-bot's HTTP."""
 
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -11,14 +12,28 @@ from telegram.request._requestparameter import RequestParameter
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
+def request(pool: int) -> HTTPXRequest:
+    """python-telegram-bot's HTTP; proxies of the environment are not for a local Bot API."""
+    return HTTPXRequest(
+        connection_pool_size=pool,
+        connect_timeout=10.0,
+        pool_timeout=10.0,
+        httpx_kwargs={"trust_env": True},
+    )
+
+
+Http = Callable[[int], BaseRequest]
+"""Makes a pool of so many connections."""
+
+
 class Api:
     """The Bot API of one bot. Separate pools, so that a waiting poll never delays a message."""
 
-    def __init__(self, token: str, root: str) -> None:
+    def __init__(self, token: str, root: str, http: Http = request) -> None:
         self._base = f"{root.rstrip('/')}/bot{token}"
         self._files = f"{root.rstrip('/')}/file/bot{token}"
-        self._polling = request(pool=1)
-        self._sending = request(pool=16)
+        self._polling = http(1)
+        self._sending = http(16)
 
     async def __aenter__(self) -> "Api":
         await self._polling.initialize()
@@ -47,16 +62,6 @@ class Api:
     async def download(self, path: str) -> bytes:
         """The bytes of a file, by the path that getFile gave."""
         return await self._sending.retrieve(f"{self._files}/{path}", read_timeout=60.0)
-
-
-def request(pool: int) -> HTTPXRequest:
-    """python-telegram-bot's HTTP; proxies of the environment are not for a local Bot API."""
-    return HTTPXRequest(
-        connection_pool_size=pool,
-        connect_timeout=10.0,
-        pool_timeout=10.0,
-        httpx_kwargs={"trust_env": True},
-    )
 
 
 def surely_not_sent(error: TelegramError) -> bool:

@@ -1,0 +1,236 @@
+"""The whole program in one process, in made-up time, on a real database: to be killed at will."""
+
+import asyncio
+import random
+import shutil
+import tempfile
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, event
+
+from bot.app import Program
+from bot.config import Settings
+from bot.outgoing.pacing import Pacing
+from bot.playground import World
+from bot.storage import Session, engine, migrate
+from bot.storage.engine import Database
+from tests.simulated.loop import VirtualLoop
+from tests.simulated.wire import Wire
+from tests.stage import MONDAY, TOKEN, Stage, waiting
+
+T = TypeVar("T")
+LAG = 0.05
+"""The longest way to Telegram or back, in seconds."""
+
+
+class Killed(BaseException):
+    """The process is no more: what it still tries does not happen."""
+
+
+class SteppedClock:
+    """The time of the machine, which somebody has put forward or back."""
+
+    def __init__(self) -> None:
+        self._step = timedelta()
+
+    def now(self) -> datetime:
+        """The instant that the program takes for the present."""
+        return datetime.now(UTC) + self._step
+
+    def advance(self, by: timedelta) -> None:
+        """Put the clock forward (or back)."""
+        self._step += by
+
+
+Before = Callable[[str], None]
+"""Told what is about to change something, by name; may raise Killed or another error."""
+
+
+class WatchedDatabase(Database):
+    """A database of which each commit that changes something is told before it takes effect."""
+
+    def __init__(self, url: str, before: Before) -> None:
+        super().__init__(url)
+        self._before = before
+        self._work = ""
+        event.listen(self.engine, "begin", self._begin, insert=False)
+        event.listen(self.engine, "commit", self._commit)
+
+    def transact(self, work: Callable[[Session], T]) -> T:
+        """As ever, under the name of the function that does the work."""
+        name = getattr(work, "func", work).__qualname__
+        self._work = name.replace(".<locals>", "").replace(".<lambda>", "")
+        return super().transact(work)
+
+    def _begin(self, connection: Connection) -> None:
+        connection.info["changes"] = self._changes(connection)
+
+    def _commit(self, connection: Connection) -> None:
+        if self._changes(connection) != connection.info["changes"]:
+            self._before(f"commit {self._work}")
+
+    def _changes(self, connection: Connection) -> int:
+        return connection.connection.driver_connection.total_changes  # type: ignore[union-attr]
+
+
+@cache
+def _template() -> Path:
+    """An empty database, migrated once for all."""
+    file = Path(tempfile.mkdtemp(prefix="desk-")) / "empty.db"
+    made = Database(f"sqlite:///{file}")
+    migrate.to_head(made)
+    made.close()
+    return file
+
+
+@dataclass
+class Life:
+    """A world, and in it one program after another. Has what a Stage has, for the same hands.
+
+    `before` is told everything that is about to take effect: commits, calls, confirmations.
+    """
+
+    loop: VirtualLoop
+    dice: random.Random
+    world: World
+    clock: SteppedClock
+    settings: Settings
+    before: Before = lambda name: None
+    lag: float = LAG
+    kills: int = 0
+
+    def __post_init__(self) -> None:
+        self.database = Database(self.settings.database_url)
+        self.world.on_idle = self._is_idle
+        self._task: asyncio.Task[None] | None = None
+        self._alive = False
+        self._failed: BaseException | None = None
+
+    # -- the program
+
+    def start(self) -> None:
+        """Start the program, beside whom nobody is at work."""
+        self._alive = True
+        mine = WatchedDatabase(self.settings.database_url, self._watch)
+        self.program = Program(
+            self.settings, self.clock, mine, Pacing(),
+            http=lambda _pool: Wire(self.world, self.dice, self.lag, self._watch),
+        )  # fmt: skip
+        self._task = self.loop.create_task(self._live(mine))
+
+    async def _live(self, mine: Database) -> None:
+        try:
+            await self.program.run()
+        finally:
+            mine.close()
+
+    def _watch(self, name: str) -> None:
+        if not self._alive:
+            raise Killed
+        try:
+            self.before(name)
+        except Killed:
+            self._alive = False
+            self.kills += 1
+            self.loop.call_soon(self._bury)
+            raise
+
+    def _bury(self) -> None:
+        """Nothing of a dead process runs on."""
+        ours = {self._task, *self._its_tasks()} - {None}
+        for task in ours:
+            task.cancel()
+        self.loop.create_task(self._again(ours), name="life")
+
+    async def _again(self, tasks: set[asyncio.Task[Any]]) -> None:
+        await asyncio.wait(tasks)
+        self.start()
+
+    def kill(self) -> None:
+        """End the process where it stands; it is started again."""
+        if self._alive:
+            self._alive = False
+            self.kills += 1
+            self._bury()
+
+    def _its_tasks(self) -> list[asyncio.Task[Any]]:
+        return [one for one in asyncio.all_tasks(self.loop) if one.get_name() != "life"]
+
+    async def stop(self) -> None:
+        """End the program in order."""
+        self.program.stop.set()
+        assert self._task is not None
+        await self._task
+
+    # -- what a stage has
+
+    join = Stage.join
+
+    async def settled(self, timeout: float = 600) -> None:
+        """Until the program has nothing left to do. Raises TimeoutError."""
+        until = self.loop.time() + timeout
+        while not (self._alive and not self.world.updates.pending() and await self._is_idle()):
+            if self._alive and self._task and self._task.done():
+                self._task.result()
+            if self.loop.time() > until:
+                raise TimeoutError(f"not settled: {self.world.updates.pending()}")
+            await asyncio.sleep(0.05)
+        assert not self.world.unknown_methods
+        assert not self.world.unknown_parameters
+
+    async def _is_idle(self) -> bool:
+        return self.database.transact(waiting) == 0
+
+    def run(self, play: Coroutine[Any, Any, T]) -> T:
+        """Live through a play, to its end."""
+        return self.loop.run_until_complete(self.loop.create_task(play, name="life"))
+
+
+@contextmanager
+def life(
+    seed: int = 0, *, start: datetime = MONDAY, before: Before = lambda name: None,
+    url: str = "", **settings: str,
+) -> Iterator[Life]:  # fmt: skip
+    """A life that depends on the seed alone, with the program already at work."""
+    dice = random.Random(seed)
+    loop = VirtualLoop(start, dice)
+    with tempfile.TemporaryDirectory(prefix="desk-") as folder, fast_disk(), loop.in_its_time():
+        if not url:
+            shutil.copy(_template(), Path(folder) / "desk.db")
+            url = f"sqlite:///{folder}/desk.db"
+        clock = SteppedClock()
+        world = World(clock, bot_username="nordlicht_bot", token=TOKEN)
+        world.updates.first_id = 1000
+        made = Settings(
+            _env_file=None, bot_token=TOKEN, telegram_api_url="http://telegram.test",
+            database_url=url, **settings,
+        )  # fmt: skip
+        one = Life(loop, dice, world, clock, made, before)
+        asyncio.set_event_loop(loop)
+        try:
+            one.start()
+            yield one
+            one.before = lambda name: None
+            one.run(one.stop())
+            assert not one.loop.unhandled, one.loop.unhandled
+        finally:
+            one.database.close()
+            loop.close()
+            asyncio.set_event_loop(None)
+
+
+@contextmanager
+def fast_disk() -> Iterator[None]:
+    """A killed process loses nothing it wrote, only a power cut would: no need to wait for that."""
+    usual = engine.PRAGMAS
+    engine.PRAGMAS = (*usual, "synchronous=OFF")
+    try:
+        yield
+    finally:
+        engine.PRAGMAS = usual
