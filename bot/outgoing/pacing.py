@@ -52,12 +52,12 @@ class Pacing:
                 busy.add(chat_id)
         return busy
 
-    def next_free(self, now: float) -> float:
-        """Seconds until some waiting chat, or the whole bot, may send again."""
+    def next_free(self, now: float) -> float | None:
+        """Seconds until some waiting chat, or the whole bot, may send again; None: at once."""
         waits = [(1 - one.tokens) / one.rate for one in self._chats.values() if one.tokens < 1]
         if self._sent and len(self._sent) >= OVERALL:
             waits.append(self._sent[0] + 1 - now)
-        return max(min(waits, default=1.0), 0.005)
+        return max(min(waits), 0.005) if waits else None
 
     def took(self, chat_id: int, now: float) -> None:
         """A message goes out to this chat."""

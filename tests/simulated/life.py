@@ -1,6 +1,7 @@
 """The whole program in one process, in made-up time, on a real database: to be killed at will."""
 
 import asyncio
+import atexit
 import random
 import shutil
 import tempfile
@@ -10,12 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event
 
+from bot import heart
 from bot.app import Program
 from bot.config import Settings
+from bot.outgoing import importing
 from bot.outgoing.pacing import Pacing
 from bot.playground import World
 from bot.storage import Session, engine, migrate
@@ -25,6 +29,7 @@ from tests.simulated.wire import Wire
 from tests.stage import MONDAY, TOKEN, Stage, waiting
 
 T = TypeVar("T")
+SELDOM = 600.0
 LAG = 0.05
 """The longest way to Telegram or back, in seconds."""
 
@@ -59,34 +64,56 @@ class WatchedDatabase(Database):
         super().__init__(url)
         self._before = before
         self._work = ""
-        event.listen(self.engine, "begin", self._begin, insert=False)
-        event.listen(self.engine, "commit", self._commit)
+        self._changes = 0
+        self._hooks = (self.engine, "begin", self._begin), (self.engine, "commit", self._commit)
+        for hook in self._hooks:
+            event.listen(*hook)
 
     def transact(self, work: Callable[[Session], T]) -> T:
         """As ever, under the name of the function that does the work."""
         name = getattr(work, "func", work).__qualname__
         self._work = name.replace(".<locals>", "").replace(".<lambda>", "")
-        return super().transact(work)
+        try:
+            return super().transact(work)
+        finally:
+            self._work = ""
+
+    def close(self) -> None:
+        """As ever, and watch no more."""
+        super().close()
+        for hook in self._hooks:
+            event.remove(*hook)
 
     def _begin(self, connection: Connection) -> None:
-        connection.info["changes"] = self._changes(connection)
+        self._changes = _changes(connection)
 
     def _commit(self, connection: Connection) -> None:
-        if self._changes(connection) != connection.info["changes"]:
+        if self._work and _changes(connection) != self._changes:
             self._before(f"commit {self._work}")
 
-    def _changes(self, connection: Connection) -> int:
-        return connection.connection.driver_connection.total_changes  # type: ignore[union-attr]
+
+def _changes(connection: Connection) -> int:
+    return connection.connection.driver_connection.total_changes  # type: ignore[union-attr]
 
 
 @cache
-def _template() -> Path:
-    """An empty database, migrated once for all."""
-    file = Path(tempfile.mkdtemp(prefix="desk-")) / "empty.db"
-    made = Database(f"sqlite:///{file}")
+def _folder() -> Path:
+    """A folder with an empty database, migrated once for all."""
+    folder = Path(tempfile.mkdtemp(prefix="desk-"))
+    atexit.register(shutil.rmtree, folder)
+    made = Database(f"sqlite:///{folder}/empty.db")
     migrate.to_head(made)
     made.close()
-    return file
+    return folder
+
+
+def fresh_database() -> str:
+    """The address of an empty database: always the same, so that its engine is known already."""
+    file = _folder() / "desk.db"
+    for rest in ("-wal", "-shm"):
+        file.with_name(f"{file.name}{rest}").unlink(missing_ok=True)
+    shutil.copy(_folder() / "empty.db", file)
+    return f"sqlite:///{file}"
 
 
 @dataclass
@@ -104,6 +131,7 @@ class Life:
     before: Before = lambda name: None
     lag: float = LAG
     kills: int = 0
+    quiet_until: float = 0.0
 
     def __post_init__(self) -> None:
         self.database = Database(self.settings.database_url)
@@ -184,6 +212,19 @@ class Life:
         assert not self.world.unknown_methods
         assert not self.world.unknown_parameters
 
+    async def wait(self, seconds: float) -> None:
+        """Let time pass with the program at work, until it is done.
+
+        Its heart beats seldom meanwhile: what is due has to be done without.
+        """
+        self.quiet_until = self.loop.time() + seconds
+        await asyncio.sleep(seconds)
+        await self.settled()
+
+    async def _nap(self, seconds: float) -> None:
+        left = self.quiet_until - self.loop.time()
+        await asyncio.sleep(max(seconds, min(left, SELDOM)))
+
     async def _is_idle(self) -> bool:
         return self.database.transact(waiting) == 0
 
@@ -195,42 +236,53 @@ class Life:
 @contextmanager
 def life(
     seed: int = 0, *, start: datetime = MONDAY, before: Before = lambda name: None,
-    url: str = "", **settings: str,
+    furnish: Callable[["Life"], None] = lambda life: None, **settings: str,
 ) -> Iterator[Life]:  # fmt: skip
-    """A life that depends on the seed alone, with the program already at work."""
+    """A life that depends on the seed alone; the program starts once all is furnished."""
     dice = random.Random(seed)
     loop = VirtualLoop(start, dice)
-    with tempfile.TemporaryDirectory(prefix="desk-") as folder, fast_disk(), loop.in_its_time():
-        if not url:
-            shutil.copy(_template(), Path(folder) / "desk.db")
-            url = f"sqlite:///{folder}/desk.db"
+    with one_thread(), loop.in_its_time():
         clock = SteppedClock()
         world = World(clock, bot_username="nordlicht_bot", token=TOKEN)
         world.updates.first_id = 1000
         made = Settings(
             _env_file=None, bot_token=TOKEN, telegram_api_url="http://telegram.test",
-            database_url=url, **settings,
+            database_url=fresh_database(), **settings,
         )  # fmt: skip
-        one = Life(loop, dice, world, clock, made, before)
+        one = Life(loop, dice, world, clock, made)
         asyncio.set_event_loop(loop)
         try:
+            heart.asyncio = SimpleNamespace(sleep=one._nap)
+            furnish(one)
             one.start()
+            one.run(one.settled())
+            one.before = before
             yield one
             one.before = lambda name: None
             one.run(one.stop())
             assert not one.loop.unhandled, one.loop.unhandled
         finally:
+            heart.asyncio = asyncio
             one.database.close()
             loop.close()
             asyncio.set_event_loop(None)
 
 
 @contextmanager
-def fast_disk() -> Iterator[None]:
-    """A killed process loses nothing it wrote, only a power cut would: no need to wait for that."""
-    usual = engine.PRAGMAS
-    engine.PRAGMAS = (*usual, "synchronous=OFF")
+def one_thread() -> Iterator[None]:
+    """All in one thread, and fast.
+
+    A killed process loses nothing it wrote, only a power cut would: no need to wait for that.
+    Engines are kept, and with them the statements they have compiled.
+    """
+    usual = engine.PRAGMAS, engine._sqlite, importing._reader
+    engine.PRAGMAS = (*engine.PRAGMAS, "synchronous=OFF")
+    engine._sqlite = _engine
+    importing._reader = lambda task: task.database.transact
     try:
         yield
     finally:
-        engine.PRAGMAS = usual
+        engine.PRAGMAS, engine._sqlite, importing._reader = usual
+
+
+_engine = cache(engine._sqlite)

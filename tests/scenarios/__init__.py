@@ -1,0 +1,28 @@
+"""What people do with each feature. A new feature registers its scenarios by an entry here."""
+
+from tests.scenarios import (
+    company,
+    customers,
+    follow_ups,
+    forms,
+    imports,
+    start,
+    team,
+    today,
+    visit_lists,
+    visits,
+)
+from tests.scenarios.scenario import Scenario
+
+SCENARIOS: tuple[Scenario, ...] = (
+    *start.SCENARIOS,
+    *team.SCENARIOS,
+    *imports.SCENARIOS,
+    *follow_ups.SCENARIOS,
+    *visits.SCENARIOS,
+    *visit_lists.SCENARIOS,
+    *today.SCENARIOS,
+    *customers.SCENARIOS,
+    *company.SCENARIOS,
+    *forms.SCENARIOS,
+)
