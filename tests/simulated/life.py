@@ -196,6 +196,11 @@ class Life:
         assert self._task is not None
         await self._task
 
+    @property
+    def unhandled(self) -> list[dict[str, Any]]:
+        """Errors that nobody took, but those of the dead."""
+        return [c for c in self.loop.unhandled if not isinstance(c.get("exception"), Killed)]
+
     # -- what a stage has
 
     join = Stage.join
@@ -260,7 +265,7 @@ def life(
             yield one
             one.before = lambda name: None
             one.run(one.stop())
-            assert not one.loop.unhandled, one.loop.unhandled
+            assert not one.unhandled, one.unhandled
         finally:
             heart.asyncio = asyncio
             one.database.close()
