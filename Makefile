@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON ?= python3
 STAMP := $(VENV)/.made-from-lock
 
-.PHONY: setup demo run test check lock crash
+.PHONY: setup demo run test check lock crash simulate hostile guards
 
 setup: $(STAMP)
 
@@ -39,3 +39,8 @@ lock:
 N ?= 100
 crash: setup
 	$(VENV)/bin/python -m tests.crash.kills --kills $(N)
+
+# Live through two simulated days SEEDS times, with misfortunes by the dice.
+SEEDS ?= 1000
+simulate: setup
+	$(VENV)/bin/python -m tests.simulated.days --seeds $(SEEDS)

@@ -6,8 +6,8 @@ import random
 import shutil
 import tempfile
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -131,14 +131,15 @@ class Life:
     before: Before = lambda name: None
     lag: float = LAG
     kills: int = 0
-    quiet_until: float = 0.0
+    settlements: int = 0
 
     def __post_init__(self) -> None:
         self.database = Database(self.settings.database_url)
         self.world.on_idle = self._is_idle
         self._task: asyncio.Task[None] | None = None
         self._alive = False
-        self._failed: BaseException | None = None
+        self._quiet_until = 0.0
+        self._stirred = asyncio.Event()
 
     # -- the program
 
@@ -150,6 +151,7 @@ class Life:
             self.settings, self.clock, mine, Pacing(),
             http=lambda _pool: Wire(self.world, self.dice, self.lag, self._watch),
         )  # fmt: skip
+        self.program.desk = replace(self.program.desk, random_bytes=self.dice.randbytes)
         self._task = self.loop.create_task(self._live(mine))
 
     async def _live(self, mine: Database) -> None:
@@ -166,6 +168,7 @@ class Life:
         except Killed:
             self._alive = False
             self.kills += 1
+            self.stir()
             self.loop.call_soon(self._bury)
             raise
 
@@ -208,27 +211,46 @@ class Life:
     async def settled(self, timeout: float = 600) -> None:
         """Until the program has nothing left to do. Raises TimeoutError."""
         until = self.loop.time() + timeout
-        while not (self._alive and not self.world.updates.pending() and await self._is_idle()):
+        while not (self._at_work() and await self._is_idle()):
             if self._alive and self._task and self._task.done():
                 self._task.result()
             if self.loop.time() > until:
                 raise TimeoutError(f"not settled: {self.world.updates.pending()}")
             await asyncio.sleep(0.05)
+        self.settlements += 1
         assert not self.world.unknown_methods
         assert not self.world.unknown_parameters
+
+    def _at_work(self) -> bool:
+        return self._alive and self.program.ready.is_set() and not self.world.updates.pending()
 
     async def wait(self, seconds: float) -> None:
         """Let time pass with the program at work, until it is done.
 
         Its heart beats seldom meanwhile: what is due has to be done without.
         """
-        self.quiet_until = self.loop.time() + seconds
+        self.rest(seconds)
         await asyncio.sleep(seconds)
         await self.settled()
 
+    def rest(self, seconds: float) -> None:
+        """Nothing is going to happen for so long: the heart need not beat every second."""
+        self._quiet_until = self.loop.time() + seconds
+
+    def stir(self) -> None:
+        """Something happens: the heart beats as ever."""
+        self._quiet_until = self.loop.time()
+        self._stirred.set()
+        self._stirred = asyncio.Event()
+
     async def _nap(self, seconds: float) -> None:
-        left = self.quiet_until - self.loop.time()
-        await asyncio.sleep(max(seconds, min(left, SELDOM)))
+        left = min(self._quiet_until - self.loop.time(), SELDOM)
+        if left <= seconds:
+            await asyncio.sleep(seconds)
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(left):
+                await self._stirred.wait()
 
     async def _is_idle(self) -> bool:
         return self.database.transact(waiting) == 0

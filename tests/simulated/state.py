@@ -1,0 +1,65 @@
+"""What is so at the end of a life: its rows and screens, without what chance and the hour decide."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.storage import Session
+from bot.storage.tables import metadata
+from tests.simulated.life import Life
+
+PASSING = {"inbox", "outbox", "jobs", "runs", "chats", "cards", "alembic_version"}
+"""Tables of the work itself, which a restart does again."""
+BY_CHANCE = {"code_hash", "telegram_id", "message_id", "card", "version", "seal"}
+CODE = re.compile(r"start=\S+")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00)?")
+NEARLY = timedelta(minutes=10)
+
+
+def rows_of(life: Life) -> dict[str, list[str]]:
+    """Each table's rows, in order of their content."""
+
+    def read(session: Session) -> dict[str, list[str]]:
+        return {
+            name: sorted(_row(row) for row in session.execute(select(table)).mappings())
+            for name, table in metadata.tables.items()
+            if name not in PASSING
+        }
+
+    return life.database.transact(read)
+
+
+def _row(row: Any) -> str:
+    if row.get("state") == "closed":  # a form that is over still knows the numbers of messages
+        row = {name: value for name, value in row.items() if name not in {"data", "screen"}}
+    return repr(_plain(dict(row)))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return str(value - timedelta(seconds=value.timestamp() % NEARLY.total_seconds()))
+        case str() if INSTANT.fullmatch(value):
+            return _plain(datetime.fromisoformat(value))
+        case dict():
+            return {name: _plain(one) for name, one in value.items() if name not in BY_CHANCE}
+        case bytes():
+            return value[
+                :2
+            ]  # a spreadsheet holds the second it was made in, a QR code an invitation
+    return value
+
+
+def screens_of(life: Life) -> dict[str, list[str]]:
+    """What each person reads at the end; a message that came twice counts once."""
+    return {
+        person.name: list(dict.fromkeys(CODE.sub("start=…", one.text) for one in person.answers))
+        for person in life.world.people.values()
+    }
+
+
+def messages_of(life: Life) -> int:
+    """How many messages everybody got."""
+    return sum(len(person.answers) for person in life.world.people.values())

@@ -1,0 +1,19 @@
+"""A few seeds of the two days that nothing is spared; `make simulate` lives through many more."""
+
+import pytest
+
+from tests.simulated import days
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_two_days_of_misfortune_leave_nothing_wrong(seed: int) -> None:
+    figures = days.lived(seed)
+    assert figures.asked > 50
+    assert figures.befell.total() > 10
+    assert figures.wrong == [], f"python -m tests.simulated.days --seeds 1 --from {seed}"
+
+
+def test_the_same_seed_is_the_same_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(days, "SPAN", 5 * days.HOUR)
+    assert days.lived(4) == days.lived(4)
+    assert days.lived(4) != days.lived(5)
