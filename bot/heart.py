@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.domain.desk import Desk
-from bot.storage import Session, inbox, jobs, outbox, runs
+from bot.storage import Session, inbox, jobs, outbox, runs, waits
 from bot.storage.engine import Database, Unavailable
 
 log = structlog.get_logger()
@@ -20,6 +20,7 @@ def start_run(session: Session, desk: Desk, *, alone: bool) -> str:
     """Note this process, and take over what others left when they ended without a word."""
     now = desk.now()
     me = runs.start(session, now)
+    waits.end_all(session)  # nobody knows how the clock was set meanwhile
     take_over(session, desk, me, alone=alone)
     return me
 
@@ -59,6 +60,7 @@ class Heart:
         self._after_takeover = after_takeover
         self._purged_at = desk.now()
         self._beat_at = desk.now()
+        self._last = desk.now()
 
     async def run(self) -> None:
         """Beat until cancelled."""
@@ -74,6 +76,9 @@ class Heart:
 
     def _beat(self, session: Session) -> None:
         now = self._desk.now()
+        if now < self._last:
+            waits.end_all(session)
+        self._last = now
         for look in self._every_beat:
             look(session)
         if abs(now - self._beat_at) >= BEAT_EVERY:
