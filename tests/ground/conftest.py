@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bot import heart
 from bot.intake import adapter, dispatch, polling
 from bot.outgoing import jobs, sender
 from bot.storage import engine
@@ -21,6 +22,7 @@ def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polling, "LONGEST_PAUSE", 0.2)
     monkeypatch.setattr(sender, "PAUSE_AFTER_FAILURE", 0.1)
     monkeypatch.setattr(jobs, "PAUSE_OF_JOB", 0.2)
+    monkeypatch.setattr(heart, "EVERY", 0.3)
     for module in (adapter, dispatch, jobs):
         monkeypatch.setattr(module, "PAUSE_WITHOUT_DATABASE", 0.1)
 

@@ -20,20 +20,22 @@ class _Wire(socketserver.BaseRequestHandler):
                 pass
 
     def _carry(self, client: socket.socket, server: socket.socket) -> bool:
+        port = self.client_address[1]
         ready, _, _ = select.select([client, server], [], [])
         for one in ready:
             data = one.recv(65536)
-            if not data:
+            if not data or (one is client and port in self.server.doomed_before):
                 return False
             (server if one is client else client).sendall(data)
-            if one is client and self.client_address[1] in self.server.doomed:
+            if one is client and port in self.server.doomed_after:
                 server.recv(65536)  # the COMMIT took effect; nobody hears of it
                 return False
         return True
 
 
 class Proxy(socketserver.ThreadingTCPServer):
-    """Listens on a loopback port; `doomed`: client ports to be cut after their next word."""
+    """Listens on a loopback port; cuts the clients at the doomed ports when they next speak,
+    before the server hears it, or after it has done what they say."""
 
     daemon_threads = True
     block_on_close = False
@@ -41,7 +43,8 @@ class Proxy(socketserver.ThreadingTCPServer):
     def __init__(self, upstream: str) -> None:
         super().__init__(("127.0.0.1", 0), _Wire)
         self.upstream = upstream
-        self.doomed: set[int] = set()
+        self.doomed_before: set[int] = set()
+        self.doomed_after: set[int] = set()
 
 
 @contextmanager
