@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -66,7 +66,7 @@ class Heart:
         """Beat until cancelled."""
         while True:
             try:
-                await self._database.run(self._beat)
+                self._last = await self._database.run(self._beat)
             except Unavailable as error:
                 log.warning("database away", kind=type(error).__name__)
             for wake in self._wake:
@@ -74,11 +74,10 @@ class Heart:
             await self._look()
             await asyncio.sleep(EVERY)
 
-    def _beat(self, session: Session) -> None:
+    def _beat(self, session: Session) -> datetime:
         now = self._desk.now()
         if now < self._last:
             waits.end_all(session)
-        self._last = now
         for look in self._every_beat:
             look(session)
         if abs(now - self._beat_at) >= BEAT_EVERY:
@@ -92,3 +91,4 @@ class Heart:
             inbox.purge(session, now - inbox.KEPT)
             outbox.purge(session, now - outbox.KEPT)
             self._purged_at = now
+        return now
