@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,16 +29,19 @@ def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Disk]:
+def small_disk() -> Iterator[Disk]:
     """A file system of its own with 40 MB."""
-    place = tmp_path_factory.mktemp("disk")
+    place = Path(tempfile.mkdtemp())  # not below pytest's own: the server must get there
+    place.chmod(0o755)
     mount = ["mount", "-t", "tmpfs", "-o", "size=40m,mode=777", "tmpfs", str(place)]
     if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        place.rmdir()
         pytest.skip("a disk that is full needs root, to mount a small one")
     try:
         yield Disk(place)
     finally:
         subprocess.run(["umount", "--lazy", str(place)], check=True)
+        place.rmdir()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,5 +1,6 @@
 """PostgreSQL is gone at a COMMIT: before it took effect, and after, before anybody heard so."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -79,7 +80,6 @@ async def count(stage: Stage, table: type) -> int:
 @pytest.mark.parametrize(
     ("after", "beginning", "least"),
     [
-        (False, "INSERT INTO visits", 1),
         (False, "UPDATE outbox SET status=%(status)s::VARCHAR, owner", 3),
         (True, "INSERT INTO inbox", 2),
         (True, "INSERT INTO visits", 1),
@@ -89,7 +89,6 @@ async def count(stage: Stage, table: type) -> int:
         (True, "UPDATE reminders SET status", 1),
     ],
     ids=[
-        "before handled",
         "before claimed",
         "stored",
         "handled",
@@ -114,11 +113,10 @@ async def test_a_session_cut_at_its_commit_costs_nothing_and_doubles_nothing(
         await tom.person.press("Besuch speichern")
         await stage.settled()
         stage.clock.advance(timedelta(hours=2))
-        await stage.settled()
         while await stage.database.run(
             lambda s: s.scalar(select(func.count()).where(Reminder.status == "waiting"))
         ):
-            await stage.settled()
+            await asyncio.sleep(0.05)
         await stage.settled()
         assert scissors.cuts >= least
         counts = [await count(stage, one) for one in (Visit, FollowUp, File, jobs.Job)]
