@@ -39,6 +39,8 @@ async def with_follow_up(stage: Stage, after: timedelta) -> Hand:
         rules.add(session, actor, weiss, stage.clock.now() + after, "Angebot")
 
     await stage.database.run(add)
+    while stage.program.tick is None or stage.program.tick.next_due is None:
+        await asyncio.sleep(0.01)
     return tom
 
 

@@ -81,6 +81,7 @@ async def count(stage: Stage, table: type) -> int:
     ("after", "beginning", "least"),
     [
         (False, "UPDATE outbox SET status=%(status)s::VARCHAR, owner", 3),
+        (False, "UPDATE outbox SET params", 2),
         (True, "INSERT INTO inbox", 2),
         (True, "INSERT INTO visits", 1),
         (True, "UPDATE outbox SET status=%(status)s::VARCHAR, owner", 3),
@@ -90,6 +91,7 @@ async def count(stage: Stage, table: type) -> int:
     ],
     ids=[
         "before claimed",
+        "before sent",
         "stored",
         "handled",
         "claimed",
