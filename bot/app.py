@@ -47,7 +47,7 @@ from bot.outgoing.pacing import Pacing
 from bot.outgoing.sender import Sender
 from bot.reminders import kinds
 from bot.reminders.tick import Tick
-from bot.services.follow_ups import keep_scheduled
+from bot.services.follow_ups import keep_scheduled, keep_wall_times
 from bot.storage import facts, migrate, runs
 from bot.storage.engine import Database, Unavailable
 from bot.storage.sole import SoleLock
@@ -163,6 +163,7 @@ class Program:
                 run = await self.database.run(
                     lambda s: heart.start_run(s, self.desk, alone=self.database.is_sqlite)
                 )
+                await self.database.run(keep_wall_times)
                 loops = self._loops(api, application, stack, sockets, run, int(me["id"]))
                 if await self._until_stopped(loops):
                     await self._sign_off(run)

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.domain.desk import Desk
-from bot.storage import Session, inbox, jobs, outbox, runs
+from bot.storage import Session, inbox, jobs, outbox, runs, waits
 from bot.storage.engine import Database, Unavailable
 
 log = structlog.get_logger()
@@ -20,6 +20,7 @@ def start_run(session: Session, desk: Desk, *, alone: bool) -> str:
     """Note this process, and take over what others left when they ended without a word."""
     now = desk.now()
     me = runs.start(session, now)
+    waits.end_all(session)  # nobody knows how the clock was set meanwhile
     take_over(session, desk, me, alone=alone)
     return me
 
@@ -59,12 +60,13 @@ class Heart:
         self._after_takeover = after_takeover
         self._purged_at = desk.now()
         self._beat_at = desk.now()
+        self._last = desk.now()
 
     async def run(self) -> None:
         """Beat until cancelled."""
         while True:
             try:
-                await self._database.run(self._beat)
+                self._last = await self._database.run(self._beat)
             except Unavailable as error:
                 log.warning("database away", kind=type(error).__name__)
             for wake in self._wake:
@@ -72,8 +74,10 @@ class Heart:
             await self._look()
             await asyncio.sleep(EVERY)
 
-    def _beat(self, session: Session) -> None:
+    def _beat(self, session: Session) -> datetime:
         now = self._desk.now()
+        if now < self._last:
+            waits.end_all(session)
         for look in self._every_beat:
             look(session)
         if abs(now - self._beat_at) >= BEAT_EVERY:
@@ -87,3 +91,4 @@ class Heart:
             inbox.purge(session, now - inbox.KEPT)
             outbox.purge(session, now - outbox.KEPT)
             self._purged_at = now
+        return now

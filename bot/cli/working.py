@@ -32,8 +32,8 @@ def database(settings: Settings) -> Iterator["Database"]:
 @contextmanager
 def database_trouble_told() -> Iterator[None]:
     """Turns a database that cannot be used into a sentence."""
-    from bot.storage.engine import DriverMissing, Unavailable, WrongAddress
-    from bot.storage.migrate import NewerDatabase, NoDatabase
+    from bot.storage.engine import BadGround, DriverMissing, WrongAddress
+    from bot.storage.migrate import NewerDatabase
 
     try:
         yield
@@ -43,9 +43,7 @@ def database_trouble_told() -> Iterator[None]:
         raise Failure("setting-database", name="DATABASE_URL") from None
     except NewerDatabase:
         raise Failure("cli-database-newer") from None
-    except NoDatabase:
-        raise Failure("cli-database-away") from None
-    except Unavailable:
+    except BadGround:
         raise Failure("cli-database-away") from None
     except OSError:
         raise Failure("cli-database-away") from None

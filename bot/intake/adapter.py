@@ -17,7 +17,7 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, React, Say, Toast, say, text
 from bot.intake.incoming import JobDone, origin_of, sender_of
 from bot.storage import Session, chats, inbox, jobs, outbox, people
-from bot.storage.engine import Database, Unavailable
+from bot.storage.engine import BadGround, Database, Unavailable
 from bot.storage.outbox import Origin, Render
 
 log = structlog.get_logger()
@@ -115,7 +115,7 @@ class Adapter:
                 )
                 answers = [] if again else self._answers(session, here, update, door)
                 outbox.post(session, answers, self.render, now, here.origin)
-        except Unavailable:
+        except BadGround:
             raise
         except Refusal as no:
             refusal = Toast(no.text, alert=True) if here.origin.callback_id else Say((no.text,))
@@ -167,7 +167,7 @@ class Adapter:
         if not isinstance(update, Update) or not (update.message or update.callback_query):
             return []
         card = session.get(chats.Card, (actor.chat_id, "stranger"))
-        if card and self.desk.now() - card.shown_at < STRANGER_AGAIN:
+        if card and abs(self.desk.now() - card.shown_at) < STRANGER_AGAIN:
             return [React("👀")]
         return [Say((text("stranger", company=self.desk.company),), card="stranger", new=True)]
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,6 +19,8 @@ from bot.storage.people import by_id
 log = structlog.get_logger()
 SIDE_BY_SIDE = 2
 PAUSE_WITHOUT_DATABASE = 1.0
+PAUSE_OF_JOB = 10.0
+"""Seconds until a job is begun anew that was cut off by a database that is away."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ class Worker:
         self._bot_id = bot_id
         self._kinds = kinds
         self._wake = asyncio.Event()
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._may_hold_more = False
 
     def wake(self) -> None:
         """There may be something to do."""
@@ -75,32 +79,42 @@ class Worker:
                 await self._start_waiting()
                 await self._wake.wait()
         finally:
-            for task in self._running:
+            for task in self._running.values():
                 task.cancel()
-            await asyncio.gather(*self._running, return_exceptions=True)
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     async def _start_waiting(self) -> None:
         while len(self._running) < SIDE_BY_SIDE:
             try:
-                job = await self._database.run(
-                    lambda s: jobs.claim(s, self._owner, self._desk.now())
-                )
-            except Unavailable:
+                job = await self._database.run(self._claim)
+                self._may_hold_more = False
+            except Unavailable as error:
+                self._may_hold_more = True
+                log.warning("database away", kind=type(error).__name__)
                 return
             if job is None:
                 return
             task = asyncio.create_task(self._work(job))
-            self._running.add(task)
-            task.add_done_callback(self._ended)
+            self._running[job.id] = task
+            task.add_done_callback(partial(self._ended, job.id))
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
+    def _claim(self, session: Session) -> jobs.Job | None:
+        if self._may_hold_more:
+            jobs.release_unknown(session, self._owner, list(self._running))
+        return jobs.claim(session, self._owner, self._desk.now())
+
+    def _ended(self, job_id: int, _task: asyncio.Task[None]) -> None:
+        del self._running[job_id]
         self._wake.set()
 
     async def _work(self, job: jobs.Job) -> None:
         try:
             task = Task(self._api, self._database, self._desk, job, self._render)
             result = await self._kinds[job.kind](task)
+        except Unavailable as error:
+            log.warning("database away", kind=type(error).__name__, job=job.id)
+            await asyncio.sleep(PAUSE_OF_JOB)
+            await self._note(lambda s: self._put_back(s, job.id))
         except Exception as error:
             log.exception("job failed", job=job.id, kind=job.kind)
             kind = type(error).__name__
@@ -124,6 +138,11 @@ class Worker:
             jobs.finish(job, self._desk.now())
             if result is not None:
                 self._hand_back(session, job, result)
+
+    def _put_back(self, session: Session, job_id: int) -> None:
+        job = jobs.mine(session, job_id, self._owner)
+        if job:
+            jobs.release(session, job)
 
     def _failed(self, session: Session, job_id: int, error: str) -> None:
         job = jobs.mine(session, job_id, self._owner)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -41,7 +42,8 @@ class Sender:
         self._refused = refused
         self._pacing = pacing
         self._wake = asyncio.Event()
-        self._in_flight: set[asyncio.Task[None]] = set()
+        self._in_flight: dict[int, asyncio.Task[None]] = {}
+        self._may_hold_more = False
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -58,7 +60,7 @@ class Sender:
                     async with asyncio.timeout(wait):  # wait_for of 3.11 may swallow a cancel
                         await self._wake.wait()
         finally:
-            await asyncio.gather(*self._in_flight, return_exceptions=True)
+            await asyncio.gather(*self._in_flight.values(), return_exceptions=True)
 
     async def _send_what_may_go(self) -> None:
         now = time.monotonic()
@@ -67,10 +69,10 @@ class Sender:
             return
         busy = self._pacing.busy(now)
         try:
-            rows = await self._database.run(
-                lambda s: outbox.claim(s, self._owner, self._clock.now(), busy, room)
-            )
+            rows = await self._database.run(lambda s: self._claim(s, busy, room))
+            self._may_hold_more = False
         except Unavailable as error:
+            self._may_hold_more = True
             log.warning("database away", kind=type(error).__name__)
             await asyncio.sleep(PAUSE_AFTER_FAILURE)
             return
@@ -78,11 +80,16 @@ class Sender:
             if row.lane != outbox.URGENT:
                 self._pacing.took(row.chat_id, now)
             task = asyncio.create_task(self._send(row))
-            self._in_flight.add(task)
-            task.add_done_callback(self._landed)
+            self._in_flight[row.id] = task
+            task.add_done_callback(partial(self._landed, row.id))
 
-    def _landed(self, task: asyncio.Task[None]) -> None:
-        self._in_flight.discard(task)
+    def _claim(self, session: Session, busy: set[int], room: int) -> list[OutboxRow]:
+        if self._may_hold_more:
+            outbox.release_unknown(session, self._owner, list(self._in_flight))
+        return outbox.claim(session, self._owner, self._clock.now(), busy, room)
+
+    def _landed(self, row_id: int, _task: asyncio.Task[None]) -> None:
+        del self._in_flight[row_id]
         self.wake()
 
     async def _send(self, row: OutboxRow) -> None:

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.domain.desk import Desk
 from bot.domain.say import Answer
 from bot.storage import Session, outbox, reminders
-from bot.storage.engine import Database, Unavailable
+from bot.storage.engine import BadGround, Database, Unavailable
 from bot.storage.outbox import Render
 from bot.storage.reminders import Reminder
 
@@ -72,7 +72,7 @@ class Tick:
                 with session.begin_nested():
                     answers = self._kinds[row.kind](session, self._desk, row)
                     outbox.post(session, answers, self._render, self._desk.now())
-            except Unavailable:
+            except BadGround:
                 raise
             except Exception:
                 log.exception("reminder failed", reminder=row.id, kind=row.kind)

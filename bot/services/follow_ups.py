@@ -91,6 +91,13 @@ def keep_scheduled(session: Session, desk: Desk) -> None:
         schedule_office_morning(session, desk, person_id)
 
 
+def keep_wall_times(session: Session) -> None:
+    """Follow the rules of time zones, which may have changed: nine o'clock stays nine."""
+    for reminder in reminders.keep_wall_times(session):
+        if reminder.kind == REMINDER:
+            session.get_one(FollowUp, reminder.subject_id).due_at = reminder.due_at
+
+
 def schedule_office_morning(session: Session, desk: Desk, person_id: int) -> None:
     """The next business morning on which this person hears what is overdue."""
     due = next_office_morning(desk, desk.now())

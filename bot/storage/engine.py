@@ -7,23 +7,55 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, InterfaceError, InternalError, OperationalError
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.exc import (
+    ArgumentError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as AllTaken
 from sqlalchemy.orm import Session, sessionmaker
 
 T = TypeVar("T")
 
-Unavailable: tuple[type[Exception], ...] = (OperationalError, InterfaceError, InternalError)
+Unavailable: tuple[type[Exception], ...] = (
+    OperationalError,
+    InterfaceError,
+    InternalError,
+    AllTaken,
+)
 """The database cannot be used just now; nobody's input is to blame. An internal error is what a
-process meets that slept inside a transaction until the server ended its session."""
+process meets that slept inside a transaction until the server ended its session, and on a server
+that is read-only; a timeout, that all connections are taken."""
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+LOCK_WAIT_MS = 10_000
+"""How long a transaction waits for somebody else's lock until the database counts as away."""
 IDLE_IN_TRANSACTION_MS = 10_000
 POSTGRESQL_THREADS = 4
+CONNECTING = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2,
+              "keepalives_count": 3, "tcp_user_timeout": 15_000}  # fmt: skip
+"""A server that is gone without a word is noticed within seconds; the system's own patience with
+it is hours."""
+DAMAGED = (11, 26, "XX001", "XX002")
+"""What SQLite and PostgreSQL call a damaged file."""
+TOO_MUCH = "54"
+"""PostgreSQL's class of errors for a statement that is too big, such as a text too long for an
+index: the driver files it with what passes by itself, though it never does."""
 
 
 class WrongAddress(Exception):
     """The database's address cannot be understood."""
+
+
+class Damaged(Exception):
+    """What should hold the database is damaged, or something else: no waiting will mend it."""
+
+
+BadGround: tuple[type[Exception], ...] = (Damaged, *Unavailable)
+"""All that nobody's input is to blame for."""
 
 
 class DriverMissing(Exception):
@@ -40,9 +72,16 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="database")
         self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self._is_damaged = False
+        event.listen(self.engine, "handle_error", self._judge)
 
     def transact(self, work: Callable[[Session], T]) -> T:
-        """Run `work` in one transaction: returning commits, raising rolls back."""
+        """Run `work` in one transaction: returning commits, raising rolls back.
+
+        Raises one of `Unavailable`; Damaged, from its first sign on always.
+        """
+        if self._is_damaged:
+            raise Damaged
         with self._sessions() as session:
             result = work(session)
             session.commit()
@@ -54,6 +93,16 @@ class Database:
     async def run(self, work: Callable[[Session], T]) -> T:
         """`transact` in a worker thread."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, self.transact, work)
+
+    def _judge(self, context: ExceptionContext) -> None:
+        """Give an error that would be taken for passing, but never passes, its right name."""
+        error = context.original_exception
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF or getattr(error, "sqlstate", None)
+        if code in DAMAGED:
+            self._is_damaged = True
+            raise Damaged from error
+        if isinstance(code, str) and code.startswith(TOO_MUCH):
+            raise ProgrammingError(context.statement, None, error) from error
 
     def on_change(self, tell: Callable[[frozenset[str]], None]) -> None:
         """Have `tell` called, in the worker thread, with the topics each commit changed."""
@@ -80,6 +129,7 @@ def _sqlite(url: str) -> Engine:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_MS}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -102,8 +152,9 @@ def _postgresql_engine(url: str) -> Engine:
         url.replace("postgresql://", "postgresql+psycopg://", 1),
         pool_pre_ping=True,
         pool_size=POSTGRESQL_THREADS + 1,
-        connect_args={
+        connect_args=CONNECTING
+        | {
             "options": f"-c idle_in_transaction_session_timeout={IDLE_IN_TRANSACTION_MS}"
-            " -c timezone=UTC"
+            f" -c lock_timeout={LOCK_WAIT_MS} -c timezone=UTC"
         },
     )

@@ -1,5 +1,6 @@
 """Long work as rows: done outside any transaction, its result coming back through the inbox."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -73,6 +74,21 @@ def mine(session: Session, job_id: int, owner: str) -> Job | None:
 def finish(job: Job, now: datetime) -> None:
     """The job is done."""
     job.status, job.done_at = "done", now
+
+
+def release(session: Session, job: Job) -> None:
+    """Put a job back as if it had not been taken: what kept it from being done was not its own."""
+    job.status, job.owner, job.attempts = "queued", "", job.attempts - 1
+    changed(session, "jobs")
+
+
+def release_unknown(session: Session, owner: str, known: Collection[int]) -> None:
+    """Put back what `owner` holds and does not know of: the answer to its claim was lost."""
+    rows = session.scalars(
+        select(Job).where(Job.owner == owner, Job.status == "running", Job.id.not_in(known))
+    )
+    for job in rows.all():
+        release(session, job)
 
 
 def fail(session: Session, job: Job, error: str, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
-from bot.storage.engine import Database
+from bot.storage.engine import Damaged, Database
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 7_402_551_209_318_113_001
@@ -19,10 +19,6 @@ LOCK = 7_402_551_209_318_113_001
 
 class NewerDatabase(Exception):
     """The database belongs to a newer version of the program."""
-
-
-class NoDatabase(Exception):
-    """What the address names is something else."""
 
 
 def config(connection: Connection) -> Config:
@@ -36,7 +32,7 @@ def config(connection: Connection) -> Config:
 def to_head(database: Database) -> None:
     """Upgrade to the newest version; does nothing when it is there.
 
-    Raises NewerDatabase, NoDatabase, or one of `engine.Unavailable`.
+    Raises NewerDatabase, Damaged, or one of `engine.Unavailable`.
     """
     try:
         _upgrade(database)
@@ -45,12 +41,13 @@ def to_head(database: Database) -> None:
     except DatabaseError as error:
         if type(error) is not DatabaseError:
             raise
-        raise NoDatabase from None
+        raise Damaged from None
 
 
 def _upgrade(database: Database) -> None:
     with database.engine.begin() as connection:
         if not database.is_sqlite:
+            connection.execute(text("SET LOCAL lock_timeout = 0"))  # others may take their time
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         setup = config(connection)
         head = ScriptDirectory.from_config(setup).get_current_head()

@@ -1,6 +1,6 @@
 """The outbox: everything to be said, first in, first out within a chat, until it is sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -248,6 +248,17 @@ def recover(session: Session) -> None:
         select(OutboxRow)
         .where(OutboxRow.status == "sending", OutboxRow.owner.not_in(runs.alive()))
         .with_for_update(skip_locked=True)
+    )
+    for row in rows.all():
+        release(row)
+
+
+def release_unknown(session: Session, owner: str, known: Collection[int]) -> None:
+    """Put back what `owner` holds and does not know of: the answer to its claim was lost."""
+    rows = session.scalars(
+        select(OutboxRow).where(
+            OutboxRow.owner == owner, OutboxRow.status == "sending", OutboxRow.id.not_in(known)
+        )
     )
     for row in rows.all():
         release(row)

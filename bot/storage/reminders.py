@@ -1,8 +1,8 @@
 """Reminders: rows that say when whom to remind of what; the truth behind the scheduler."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import BigInteger, Index, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -79,6 +79,28 @@ def cancel_for(session: Session, recipient_id: int) -> None:
         delete(Reminder).where(Reminder.recipient_id == recipient_id, Reminder.status == "waiting")
     )
     changed(session, "reminders")
+
+
+def keep_wall_times(session: Session) -> list[Reminder]:
+    """Where a zone's rules have changed since, move what waits to the wall-clock time meant; the
+    moved ones."""
+    waiting = session.scalars(select(Reminder).where(Reminder.status == "waiting"))
+    moved = []
+    for row in waiting.all():
+        meant = _instants(row)
+        if meant and row.due_at not in meant:
+            row.due_at = meant[0]
+            moved.append(row)
+    return moved
+
+
+def _instants(row: Reminder) -> list[datetime]:
+    """What the wall-clock time means by today's rules: in autumn an hour is there twice."""
+    try:
+        wall, zone = datetime.fromisoformat(row.wall_time), ZoneInfo(row.zone)
+    except (ValueError, ZoneInfoNotFoundError):
+        return []
+    return [wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
 
 
 def next_due(session: Session) -> datetime | None:
