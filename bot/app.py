@@ -158,10 +158,11 @@ class Program:
             stack.push_async_callback(application.shutdown)
             me = await self._unless_stopped(self._introduce(api, application))
             if me is not None:
+                bot_id = int(me["id"])
                 run = await self.database.run(
-                    lambda s: heart.start_run(s, self.desk, alone=self.database.is_sqlite)
+                    lambda s: heart.start_run(s, self.desk, bot_id, alone=self.database.is_sqlite)
                 )
-                loops = self._loops(api, application, stack, sockets, run, int(me["id"]))
+                loops = self._loops(api, application, stack, sockets, run, bot_id)
                 if await self._until_stopped(loops):
                     await self._sign_off(run)
         if self._refused_for_good:
@@ -246,7 +247,7 @@ class Program:
         self._wake_on_change(wake, tick)
         roles = menus()
         heartbeat = heart.Heart(
-            self.database, self.desk, run, list(wake.values()),
+            self.database, self.desk, bot_id, run, list(wake.values()),
             [lambda s: keep_current(s, roles, self.desk.now()),
              lambda s: keep_scheduled(s, self.desk)], tick.look, dispatch.be_careful,
         )  # fmt: skip

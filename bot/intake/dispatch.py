@@ -7,7 +7,7 @@ import structlog
 from telegram.ext import Application
 
 from bot.domain.clock import Clock
-from bot.intake.adapter import ROW
+from bot.intake.adapter import PAUSE_WHEN_TAKEN, ROW
 from bot.intake.incoming import parse
 from bot.storage import Session, inbox
 from bot.storage.engine import Database, Unavailable
@@ -31,7 +31,7 @@ class Dispatch:
         self._application = application
         self._wake = asyncio.Event()
         self._in_work: dict[int, asyncio.Task[None]] = {}
-        self._careful_before = clock.now()
+        self._careful_upto: int | None = None
         self._counted: set[int] = set()
 
     def wake(self) -> None:
@@ -42,7 +42,7 @@ class Dispatch:
         """A process has died: one of the updates there are may be why, so the attempt of each is
         counted once, and committed, before it is tried. So it is with those found at the start.
         """
-        self._careful_before = self._clock.now()
+        self._careful_upto = None
         self._counted.clear()
 
     async def run(self) -> None:
@@ -57,6 +57,8 @@ class Dispatch:
 
     async def _start_heads(self) -> None:
         try:
+            if self._careful_upto is None:
+                self._careful_upto = await self._database.run(inbox.newest)
             heads = await self._database.run(lambda s: inbox.heads(s, self._clock.now()))
         except Unavailable as error:
             log.warning("database away", kind=type(error).__name__)
@@ -70,8 +72,10 @@ class Dispatch:
     async def _work(self, head: inbox.Head) -> None:
         try:
             ROW.set(head.id)
-            if head.received_at <= self._careful_before and head.id not in self._counted:
-                await self._database.run(lambda s: inbox.count_attempt(s, head.id))
+            if head.id <= (self._careful_upto or 0) and head.id not in self._counted:
+                if not await self._database.run(lambda s: inbox.count_attempt(s, head.id)):
+                    await asyncio.sleep(PAUSE_WHEN_TAKEN)
+                    return
                 self._counted.add(head.id)
             await self._application.process_update(parse(head.payload, self._application.bot))
         except Unavailable:

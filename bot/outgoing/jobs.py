@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -17,6 +18,8 @@ from bot.storage.people import by_id
 
 log = structlog.get_logger()
 SIDE_BY_SIDE = 2
+FAILED = {"failed": True}
+"""The result of a job that was given up."""
 PAUSE_WITHOUT_DATABASE = 1.0
 
 
@@ -123,13 +126,17 @@ class Worker:
         if job:
             jobs.finish(job, self._desk.now())
             if result is not None:
-                self._hand_back(session, job, result)
+                hand_back(session, self._bot_id, job, result, self._desk.now())
 
     def _failed(self, session: Session, job_id: int, error: str) -> None:
         job = jobs.mine(session, job_id, self._owner)
         if job and jobs.fail(session, job, error, self._desk.now()):
-            self._hand_back(session, job, {"kind": job.kind, "failed": True})
+            hand_back(session, self._bot_id, job, FAILED, self._desk.now())
 
-    def _hand_back(self, session: Session, job: jobs.Job, result: dict[str, Any]) -> None:
-        kept = {"kind": job.kind, **result}
-        inbox.store_result(session, self._bot_id, job.id, job.chat_id, kept, self._desk.now())
+
+def hand_back(
+    session: Session, bot_id: int, job: jobs.Job, result: Mapping[str, Any], now: datetime
+) -> None:
+    """Queue a job's result, or its failure, into the chat that asked for it."""
+    kept = {"kind": job.kind, **result}
+    inbox.store_result(session, bot_id, job.id, job.chat_id, kept, now)
