@@ -163,7 +163,7 @@ class Program:
                     lambda s: heart.start_run(s, self.desk, bot_id, alone=self.database.is_sqlite)
                 )
                 loops = self._loops(api, application, stack, sockets, run, bot_id)
-                if await self._until_stopped(loops):
+                if await self._until_stopped(loops, run):
                     await self._sign_off(run)
         if self._refused_for_good:
             raise TokenRefused
@@ -322,12 +322,13 @@ class Program:
 
         self.database.on_change(tell)
 
-    async def _until_stopped(self, loops: list[Coroutine[Any, Any, None]]) -> bool:
+    async def _until_stopped(self, loops: list[Coroutine[Any, Any, None]], run: str) -> bool:
         """Run them until `stop` is set, or one fails; whether all ended in order."""
         tasks = [asyncio.create_task(loop) for loop in loops]
         stopped = asyncio.create_task(self.stop.wait())
         self.ready.set()
-        log.info("at work", intake="webhook" if self.settings.webhook_url else "polling")
+        intake = "webhook" if self.settings.webhook_url else "polling"
+        log.info("at work", intake=intake, run=run)
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
         for task in (*tasks, stopped):
             task.cancel()

@@ -234,9 +234,12 @@ def count_attempt(session: Session, row_id: int) -> bool:
     return True
 
 
-def newest(session: Session) -> int:
-    """The id of the row that came last; 0 when there is none."""
-    return session.scalar(select(func.max(InboxRow.id))) or 0
+def oldest_of_chats(session: Session) -> Sequence[int]:
+    """The ids of the rows that may have been in work when a process ended: each chat's oldest."""
+    by_age = (InboxRow.position, InboxRow.id)
+    rank = func.row_number().over(partition_by=InboxRow.chat_id, order_by=by_age).label("rank")
+    ranked = select(InboxRow.id, rank).where(InboxRow.status == "open").subquery()
+    return session.scalars(select(ranked.c.id).where(ranked.c.rank == 1)).all()
 
 
 def open_count(session: Session) -> int:
