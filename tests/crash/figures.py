@@ -103,7 +103,7 @@ def counted(
         unanswered=len(ledger.silence),
         messages=len(messages),
         doubled=len(again),
-        doubled_per_kill=round(len(again) / len(upheavals.all), 2),
+        doubled_per_kill=round(len(again) / max(len(upheavals.all), 1), 2),
         doubled_most=max(per_kill.values(), default=0),
         never_sent=sum(1 for number in sent if number not in messages),
         reminders=len(dues),
@@ -142,12 +142,18 @@ def _visits(session: Session) -> tuple[dict[str, Told], int]:
 
 
 def _changes_made_twice(session: Session) -> int:
-    """How often a customer was given the same new value again."""
+    """How often a customer was given the same new value again; not by taking back a later one."""
     rows = session.scalars(
         select(AuditRow.details).where(AuditRow.subject == "customer", AuditRow.deed == "changed")
     )
-    new = Counter(row["preferences"][1] for row in rows if row["preferences"][1])
+    changes = (row["preferences"] for row in rows)
+    new = Counter(new for old, new in changes if _count(new) > _count(old))
     return sum(count - 1 for count in new.values())
+
+
+def _count(marker: str) -> int:
+    """How many markers the rep had made by then."""
+    return int(marker.split("x")[1]) if marker else 0
 
 
 def _otherwise(session: Session, ledger: Ledger, notes: dict[str, Told]) -> Iterable[str]:
