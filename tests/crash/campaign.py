@@ -37,7 +37,7 @@ async def on_sqlite(count: int, folder: Path, pause: Pause = PAUSE) -> Figures:
 async def on_postgresql(count: int, folder: Path, pause: Pause = PAUSE) -> Figures:
     """Three processes behind one webhook, on PostgreSQL: some killed, some stopped for a while,
     the server restarted; `count` in all."""
-    async with serving(folder) as server, several(folder, server.url, REPLICAS) as three:
+    async with serving() as server, several(folder, server.url, REPLICAS) as three:
         over = count * (sum(pause) / 2 + SECONDS_EACH)
         among = Among(three.processes, server, three.database)
         return await under_load(three, among.go(count, pause), over)
@@ -49,11 +49,11 @@ async def under_load(
     """Start the processes, have reps work while they are upset, let all come to rest, count;
     follow-ups ring, one a second."""
     ledger, stop = Ledger(), asyncio.Event()
+    await several.at_work()
     phones = [several.world.person(f"Rep {n}") for n in range(REPS)]
     numbers, dues = several.database.transact(
         lambda s: furnish(s, phones, int(ringing_over), ringing_over)
     )
-    await several.at_work()
     load = [asyncio.create_task(Rep(one, numbers[one.id], ledger).work(stop)) for one in phones]
     done = await upheave
     stop.set()

