@@ -35,10 +35,11 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	  --python-version 3.11 --extra dev --extra postgresql pyproject.toml -o requirements.lock
 
-# Kill the running program N times under load and count what was lost, doubled or unanswered.
+# Kill the running program N times under load and count what was lost, doubled or unanswered;
+# ON=sqlite or ON=postgresql: on that one only.
 N ?= 100
 crash: setup
-	$(VENV)/bin/python -m tests.crash.kills --kills $(N)
+	$(VENV)/bin/python -m tests.crash.kills --kills $(N) $(if $(ON),--on $(ON))
 
 # Live through two simulated days SEEDS times, with misfortunes by the dice.
 SEEDS ?= 1000

@@ -160,12 +160,13 @@ class Program:
             stack.push_async_callback(application.shutdown)
             me = await self._unless_stopped(self._introduce(api, application))
             if me is not None:
+                bot_id = int(me["id"])
                 run = await self.database.run(
-                    lambda s: heart.start_run(s, self.desk, alone=self.database.is_sqlite)
+                    lambda s: heart.start_run(s, self.desk, bot_id, alone=self.database.is_sqlite)
                 )
                 await self.database.run(keep_wall_times)
-                loops = self._loops(api, application, stack, sockets, run, int(me["id"]))
-                if await self._until_stopped(loops):
+                loops = self._loops(api, application, stack, sockets, run, bot_id)
+                if await self._until_stopped(loops, run):
                     await self._sign_off(run)
         if self._refused_for_good:
             raise TokenRefused
@@ -249,7 +250,7 @@ class Program:
         self._wake_on_change(wake, tick)
         roles = menus()
         heartbeat = heart.Heart(
-            self.database, self.desk, run, list(wake.values()),
+            self.database, self.desk, bot_id, run, list(wake.values()),
             [lambda s: keep_current(s, roles, self.desk.now()),
              lambda s: keep_scheduled(s, self.desk)], tick.look, dispatch.be_careful,
         )  # fmt: skip
@@ -324,12 +325,13 @@ class Program:
 
         self.database.on_change(tell)
 
-    async def _until_stopped(self, loops: list[Coroutine[Any, Any, None]]) -> bool:
+    async def _until_stopped(self, loops: list[Coroutine[Any, Any, None]], run: str) -> bool:
         """Run them until `stop` is set, or one fails; whether all ended in order."""
         tasks = [asyncio.create_task(loop) for loop in loops]
         stopped = asyncio.create_task(self.stop.wait())
         self.ready.set()
-        log.info("at work", intake="webhook" if self.settings.webhook_url else "polling")
+        intake = "webhook" if self.settings.webhook_url else "polling"
+        log.info("at work", intake=intake, run=run)
         done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
         for task in (*tasks, stopped):
             task.cancel()

@@ -7,35 +7,45 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.desk import Desk
-from bot.storage import Session, inbox, jobs, outbox, runs, waits
+from bot.outgoing.jobs import FAILED, hand_back
+from bot.storage import Session, forms, inbox, jobs, outbox, runs, waits
 from bot.storage.engine import Database, Unavailable
 
 log = structlog.get_logger()
 EVERY = 1.0
-BEAT_EVERY = timedelta(seconds=4)
 PURGE_EVERY = timedelta(hours=6)
 
 
-def start_run(session: Session, desk: Desk, *, alone: bool) -> str:
+def start_run(session: Session, desk: Desk, bot_id: int, *, alone: bool) -> str:
     """Note this process, and take over what others left when they ended without a word."""
-    now = desk.now()
-    me = runs.start(session, now)
+    me = runs.start(session, desk.now())
     waits.end_all(session)  # nobody knows how the clock was set meanwhile
-    take_over(session, desk, me, alone=alone)
+    take_over(session, desk, bot_id, me, alone=alone)
     return me
 
 
-def take_over(session: Session, desk: Desk, me: str, *, alone: bool) -> bool:
+def take_over(session: Session, desk: Desk, bot_id: int, me: str, *, alone: bool) -> bool:
     """Put back what no living process has under way any more; whether one has died.
 
     One that ended in order may have left something too: what it took at its last instant.
     """
     dead = runs.bury(session, me, desk.now(), alone=alone)
     outbox.recover(session)
-    jobs.recover(session)
+    for job in jobs.recover(session, desk.now()):
+        log.error("job given up", job=job.id, kind=job.kind)
+        hand_back(session, bot_id, job, FAILED, desk.now())
     if dead:
         log.warning("took over", processes=len(dead))
     return bool(dead)
+
+
+def purge(session: Session, now: datetime) -> None:
+    """Forget what nobody needs any more."""
+    inbox.purge(session, now - inbox.KEPT)
+    outbox.purge(session, now - outbox.KEPT)
+    jobs.purge(session, now - jobs.KEPT)
+    forms.purge(session, now - forms.KEPT)
+    runs.purge(session, now - runs.KEPT)
 
 
 class Heart:
@@ -45,6 +55,7 @@ class Heart:
         self,
         database: Database,
         desk: Desk,
+        bot_id: int,
         me: str,
         wake: Sequence[Callable[[], None]],
         every_beat: Sequence[Callable[[Session], None]],
@@ -53,6 +64,7 @@ class Heart:
     ) -> None:
         self._database = database
         self._desk = desk
+        self._bot_id = bot_id
         self._me = me
         self._wake = wake
         self._every_beat = every_beat
@@ -80,15 +92,12 @@ class Heart:
             waits.end_all(session)
         for look in self._every_beat:
             look(session)
-        if abs(now - self._beat_at) >= BEAT_EVERY:
+        if not self._database.is_sqlite and abs(now - self._beat_at) >= runs.BEAT_EVERY:
             runs.beat(session, self._me, now)
-            if not self._database.is_sqlite and take_over(
-                session, self._desk, self._me, alone=False
-            ):
+            if take_over(session, self._desk, self._bot_id, self._me, alone=False):
                 self._after_takeover()
             self._beat_at = now
         if abs(now - self._purged_at) >= PURGE_EVERY:
-            inbox.purge(session, now - inbox.KEPT)
-            outbox.purge(session, now - outbox.KEPT)
+            purge(session, now)
             self._purged_at = now
         return now

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.say import Button, Rows, Say, Style, Text, button, text
 from bot.forms import calendar
 from bot.forms.form import Calendar, Choice, Dialogue, Field, Form, Unsure
-from bot.storage.forms import OpenForm
+from bot.storage.forms import CARD, OpenForm
 
 REVIEW = ""
 """The step that shows everything."""
@@ -14,7 +14,7 @@ REVIEW = ""
 
 def card_of(row: OpenForm) -> str:
     """The name of the message that shows the form."""
-    return f"form:{row.id}"
+    return f"{CARD}{row.id}"
 
 
 def page_of(row: OpenForm) -> str:

@@ -7,7 +7,7 @@ import structlog
 from telegram.ext import Application
 
 from bot.domain.clock import Clock
-from bot.intake.adapter import ROW
+from bot.intake.adapter import PAUSE_WHEN_TAKEN, ROW
 from bot.intake.incoming import parse
 from bot.storage import Session, inbox
 from bot.storage.engine import Database, Unavailable
@@ -31,19 +31,19 @@ class Dispatch:
         self._application = application
         self._wake = asyncio.Event()
         self._in_work: dict[int, asyncio.Task[None]] = {}
-        self._careful_before = clock.now()
-        self._counted: set[int] = set()
+        self._careful_with: set[int] | None = None
+        self._carefully = asyncio.Lock()
 
     def wake(self) -> None:
         """There may be something to do."""
         self._wake.set()
 
     def be_careful(self) -> None:
-        """A process has died: one of the updates there are may be why, so the attempt of each is
-        counted once, and committed, before it is tried. So it is with those found at the start.
+        """A process has died: a chat's oldest update may be why, so an attempt of each is counted
+        once, and committed, before it is tried; one after the other, so that not all are counted
+        when one of them ends this process too. So it is with those found at the start.
         """
-        self._careful_before = self._clock.now()
-        self._counted.clear()
+        self._careful_with = None
 
     async def run(self) -> None:
         """Work until cancelled; updates under way are finished first."""
@@ -57,6 +57,8 @@ class Dispatch:
 
     async def _start_heads(self) -> None:
         try:
+            if self._careful_with is None:
+                self._careful_with = set(await self._database.run(inbox.oldest_of_chats))
             heads = await self._database.run(lambda s: inbox.heads(s, self._clock.now()))
         except Unavailable as error:
             log.warning("database away", kind=type(error).__name__)
@@ -70,10 +72,12 @@ class Dispatch:
     async def _work(self, head: inbox.Head) -> None:
         try:
             ROW.set(head.id)
-            if head.received_at <= self._careful_before and head.id not in self._counted:
-                await self._database.run(lambda s: inbox.count_attempt(s, head.id))
-                self._counted.add(head.id)
-            await self._application.process_update(parse(head.payload, self._application.bot))
+            if self._careful_with and head.id in self._careful_with:
+                async with self._carefully:
+                    if await self._is_counted(head.id):
+                        await self._process(head)
+            else:
+                await self._process(head)
         except Unavailable:
             await asyncio.sleep(PAUSE_WITHOUT_DATABASE)
         except Exception as error:
@@ -81,6 +85,18 @@ class Dispatch:
         finally:
             del self._in_work[head.chat_id]
             self.wake()
+
+    async def _process(self, head: inbox.Head) -> None:
+        await self._application.process_update(parse(head.payload, self._application.bot))
+
+    async def _is_counted(self, row_id: int) -> bool:
+        """Count the attempt; False when another process is at work on the row."""
+        if not await self._database.run(lambda s: inbox.count_attempt(s, row_id)):
+            await asyncio.sleep(PAUSE_WHEN_TAKEN)
+            return False
+        if self._careful_with:
+            self._careful_with.discard(row_id)
+        return True
 
     async def _give_up(self, row_id: int, kind: str) -> None:
         """An update that cannot even be read holds up nobody."""

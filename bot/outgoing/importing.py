@@ -12,7 +12,7 @@ from telegram.error import BadRequest
 from bot.domain.checks import Refused, excerpt
 from bot.domain.say import Say, text
 from bot.outgoing.fetching import fetch_file
-from bot.outgoing.jobs import Task
+from bot.outgoing.jobs import Outcome, Task
 from bot.services import exporting
 from bot.services.importing import applying, staging, telling
 from bot.services.importing.checking import Check
@@ -75,7 +75,7 @@ async def apply(task: Task) -> dict[str, Any] | None:
     return {"import": import_id, "seconds": round(time.monotonic() - began)}
 
 
-async def refused_file(task: Task) -> dict[str, Any]:
+async def refused_file(task: Task) -> Outcome:
     """Write the refused rows of `args["import"]` into a file."""
     import_id = task.job.args["import"]
     one = await task.database.run(lambda s: imports.locked(s, import_id))
@@ -84,11 +84,12 @@ async def refused_file(task: Task) -> dict[str, Any]:
     content = await asyncio.to_thread(exporting.refused_file, _reader(task), one, speak, language)
     name = f"{PurePath(one.file_name).stem}-{speak(text('import-refused-name'))}.xlsx"
 
-    def keep(session: Session) -> int:
+    def keep(session: Session) -> dict[str, Any]:
         size, now = len(content), task.desk.now()
-        return files.add(session, "document", name, XLSX, size, now, content=content).id
+        file = files.add(session, "document", name, XLSX, size, now, content=content)
+        return {"import": import_id, "file": file.id}
 
-    return {"import": import_id, "file": await task.database.run(keep)}
+    return keep
 
 
 async def clear(task: Task) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,8 @@ from bot.storage.people import by_id
 
 log = structlog.get_logger()
 SIDE_BY_SIDE = 2
+FAILED = {"failed": True}
+"""The result of a job that was given up."""
 PAUSE_WITHOUT_DATABASE = 1.0
 PAUSE_OF_JOB = 10.0
 """Seconds until a job is begun anew that was cut off by a database that is away."""
@@ -45,8 +48,12 @@ class Task:
         await self.database.run(work)
 
 
-Work = Callable[[Task], Awaitable[dict[str, Any] | None]]
-"""A job's function: its result goes back to the chat as an inbox row; None: nothing to tell."""
+Result = dict[str, Any] | None
+"""Goes back to the chat as an inbox row; None: nothing to tell."""
+Outcome = Result | Callable[[Session], dict[str, Any]]
+"""The result, or what makes it in the very transaction that ends the job."""
+Work = Callable[[Task], Awaitable[Outcome]]
+"""A job's function."""
 
 
 class Worker:
@@ -132,12 +139,13 @@ class Worker:
                 log.warning("database away", kind=type(error).__name__)
                 await asyncio.sleep(PAUSE_WITHOUT_DATABASE)
 
-    def _done(self, session: Session, job_id: int, result: dict[str, Any] | None) -> None:
+    def _done(self, session: Session, job_id: int, outcome: Outcome) -> None:
         job = jobs.mine(session, job_id, self._owner)
         if job:
             jobs.finish(job, self._desk.now())
+            result = outcome(session) if callable(outcome) else outcome
             if result is not None:
-                self._hand_back(session, job, result)
+                hand_back(session, self._bot_id, job, result, self._desk.now())
 
     def _put_back(self, session: Session, job_id: int) -> None:
         job = jobs.mine(session, job_id, self._owner)
@@ -147,8 +155,12 @@ class Worker:
     def _failed(self, session: Session, job_id: int, error: str) -> None:
         job = jobs.mine(session, job_id, self._owner)
         if job and jobs.fail(session, job, error, self._desk.now()):
-            self._hand_back(session, job, {"kind": job.kind, "failed": True})
+            hand_back(session, self._bot_id, job, FAILED, self._desk.now())
 
-    def _hand_back(self, session: Session, job: jobs.Job, result: dict[str, Any]) -> None:
-        kept = {"kind": job.kind, **result}
-        inbox.store_result(session, self._bot_id, job.id, job.chat_id, kept, self._desk.now())
+
+def hand_back(
+    session: Session, bot_id: int, job: jobs.Job, result: Mapping[str, Any], now: datetime
+) -> None:
+    """Queue a job's result, or its failure, into the chat that asked for it."""
+    kept = {"kind": job.kind, **result}
+    inbox.store_result(session, bot_id, job.id, job.chat_id, kept, now)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.actor import Actor
 from bot.domain.say import text
-from bot.outgoing.jobs import Task
+from bot.outgoing.jobs import Outcome, Task
 from bot.services import customers
 from bot.services.acting import acting_for
 from bot.services.tables import Cell, Sheet, write_xlsx
@@ -22,7 +22,7 @@ PIECE = 250
 """Rows read in one transaction, so that nobody waits for a long list."""
 
 
-async def make_table(task: Task) -> dict[str, Any] | None:
+async def make_table(task: Task) -> Outcome:
     """The visits that `args` asks for, as far as the one who asked may see them now."""
     person_id = task.job.person_id or 0
     actor = await task.database.run(lambda s: acting_for(s, task.desk, person_id))
@@ -41,11 +41,12 @@ async def make_table(task: Task) -> dict[str, Any] | None:
     content = await asyncio.to_thread(write_xlsx, [Sheet(title, headings, rows)])
     name = f"{title.lower()}-{task.desk.here():%Y-%m-%d}.xlsx"
 
-    def keep(session: Session) -> int:
+    def keep(session: Session) -> dict[str, Any]:
         size, now = len(content), task.desk.now()
-        return files.add(session, "document", name, XLSX, size, now, content=content).id
+        file = files.add(session, "document", name, XLSX, size, now, content=content)
+        return {"file": file.id, "count": len(rows)}
 
-    return {"file": await task.database.run(keep), "count": len(rows)}
+    return keep
 
 
 def _rows(session: Session, actor: Actor, ids: Sequence[int]) -> list[Sequence[Cell]]:

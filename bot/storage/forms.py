@@ -1,12 +1,17 @@
 """Open forms: where each person is in which dialogue, so that any process can go on with it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, select
+from sqlalchemy import BigInteger, ForeignKey, String, cast, delete, func, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage.base import Base, BigId
+from bot.storage.chats import Card
+
+KEPT = timedelta(days=3)
+CARD = "form:"
+"""What the name of a form's card begins with; its id follows."""
 
 
 class OpenForm(Base):
@@ -48,6 +53,16 @@ def by_id(session: Session, form_id: int, person_id: int) -> OpenForm | None:
     """A form of this person, whatever its state."""
     form = session.get(OpenForm, form_id)
     return form if form and form.person_id == person_id else None
+
+
+def purge(session: Session, before: datetime) -> None:
+    """Forget dialogues that ended before the given instant, and which message showed them. The
+    newest is kept: its number must not be given again, since old buttons name it."""
+    newest = select(func.max(OpenForm.id)).scalar_subquery()
+    ended = (OpenForm.state == "closed", OpenForm.touched_at < before, OpenForm.id < newest)
+    cards = select(OpenForm.chat_id, CARD + cast(OpenForm.id, String)).where(*ended)
+    session.execute(delete(Card).where(tuple_(Card.chat_id, Card.name).in_(cards)))
+    session.execute(delete(OpenForm).where(*ended))
 
 
 def close_all(session: Session, person_id: int) -> None:

@@ -61,7 +61,6 @@ class Head:
     id: int
     chat_id: int
     payload: dict[str, Any]
-    received_at: datetime
 
 
 def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now: datetime) -> None:
@@ -144,7 +143,6 @@ def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
             InboxRow.id,
             InboxRow.chat_id,
             InboxRow.payload,
-            InboxRow.received_at,
             InboxRow.retry_at,
             func.row_number()
             .over(partition_by=InboxRow.chat_id, order_by=(InboxRow.position, InboxRow.id))
@@ -154,7 +152,7 @@ def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
         .subquery()
     )
     found = session.execute(
-        select(ranked.c.id, ranked.c.chat_id, ranked.c.payload, ranked.c.received_at)
+        select(ranked.c.id, ranked.c.chat_id, ranked.c.payload)
         .where(ranked.c.rank == 1, (ranked.c.retry_at.is_(None)) | (ranked.c.retry_at <= now))
         .order_by(ranked.c.id)
         .limit(limit)
@@ -226,11 +224,22 @@ def bury_when_spent(row: InboxRow, now: datetime) -> bool:
     return True
 
 
-def count_attempt(session: Session, row_id: int) -> None:
-    """Count an attempt before it begins, since it may be what ends the process."""
-    row = session.get(InboxRow, row_id)
-    if row is not None and row.status == "open":
-        row.attempts += 1
+def count_attempt(session: Session, row_id: int) -> bool:
+    """Count an attempt before it begins, since it may be what ends the process; False when the
+    row is not to be taken now, since another process may be at work on it."""
+    row = take(session, row_id)
+    if row is None:
+        return False
+    row.attempts += 1
+    return True
+
+
+def oldest_of_chats(session: Session) -> Sequence[int]:
+    """The ids of the rows that may have been in work when a process ended: each chat's oldest."""
+    by_age = (InboxRow.position, InboxRow.id)
+    rank = func.row_number().over(partition_by=InboxRow.chat_id, order_by=by_age).label("rank")
+    ranked = select(InboxRow.id, rank).where(InboxRow.status == "open").subquery()
+    return session.scalars(select(ranked.c.id).where(ranked.c.rank == 1)).all()
 
 
 def open_count(session: Session) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, select, update
+from sqlalchemy import BigInteger, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage import runs
@@ -12,6 +12,7 @@ from bot.storage.base import Base, BigId
 from bot.storage.engine import changed
 
 MAX_ATTEMPTS = 3
+KEPT = timedelta(days=3)
 
 
 class Job(Base):
@@ -103,10 +104,32 @@ def fail(session: Session, job: Job, error: str, now: datetime) -> bool:
     return False
 
 
-def recover(session: Session) -> None:
-    """Put back what no living process has under way."""
-    session.execute(
-        update(Job)
+def recover(session: Session, now: datetime) -> list[Job]:
+    """Put back what no living process has under way; those that are given up instead.
+
+    A job may be what ended its process, so an attempt counts; one whose process was stopped in
+    order does not.
+    """
+    stopped = set(session.scalars(runs.ended_in_order()))
+    left = session.scalars(
+        select(Job)
         .where(Job.status == "running", Job.owner.not_in(runs.alive()))
-        .values(status="queued", owner="")
+        .with_for_update(skip_locked=True)
     )
+    given_up = []
+    for job in left.all():
+        if job.owner in stopped:
+            job.attempts -= 1
+        if job.attempts >= MAX_ATTEMPTS:
+            job.status, job.done_at, job.error = "dead", now, "process ended"
+            given_up.append(job)
+        else:
+            job.status, job.owner = "queued", ""
+    return given_up
+
+
+def purge(session: Session, before: datetime) -> None:
+    """Forget jobs done before the given instant; those given up are kept. So is the newest: its
+    number must not be given again, since results are known by it."""
+    newest = select(func.max(Job.id)).scalar_subquery()
+    session.execute(delete(Job).where(Job.status == "done", Job.done_at < before, Job.id < newest))

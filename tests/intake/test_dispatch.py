@@ -1,7 +1,7 @@
 """Dispatch and adapter: poison, malformed updates, order, roles at the door."""
 
 import asyncio
-import time
+import threading
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -15,9 +15,10 @@ from bot.domain.actor import Actor, Role
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer
 from bot.intake.adapter import Adapter
-from bot.storage import Session, chats, facts, inbox
+from bot.storage import Session, chats, facts, inbox, migrate
+from bot.storage.engine import Database
 from bot.storage.inbox import InboxRow
-from tests.stage import Stage, eventually, running
+from tests.stage import MONDAY, Stage, eventually, running
 
 
 def boom(session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:
@@ -94,21 +95,23 @@ async def test_waiting_for_another_process_costs_an_update_of_before_no_attempts
     postgresql_url: str,
 ) -> None:
     """It was there at the start, so its attempt is counted; once, however long it waits."""
+    payload = {"update_id": 1, "nothing known": {"chat": {"id": 7}}}
+    database, free = Database(postgresql_url), threading.Event()
+    migrate.to_head(database)
+    database.transact(lambda s: inbox.store(s, 4242, [payload], MONDAY))
+
+    def hold(session: Session) -> None:
+        assert chats.lock(session, 7)
+        free.wait(8)
+
+    holding = asyncio.create_task(database.run(hold))
     async with running(postgresql_url) as stage:
-        tom = await stage.join("Tom Berg", Role.REP)
-        early = stage.clock.now() - timedelta(hours=1)
-        payload = {"update_id": 1, "nothing known": {"chat": {"id": tom.id}}}
-
-        def hold() -> None:
-            with stage.database.engine.begin() as other:
-                chat = select(chats.Chat).where(chats.Chat.chat_id == tom.id).with_for_update()
-                other.execute(chat)
-                stage.database.transact(lambda s: inbox.store(s, 4242, [payload], early))
-                time.sleep(0.8)
-
-        await asyncio.to_thread(hold)
+        await asyncio.sleep(0.8)
+        free.set()
+        await holding
         await stage.settled()
-        assert ("done", 1) in await status_of(stage)
+        assert await status_of(stage) == [("done", 1)]
+    database.close()
 
 
 async def test_what_a_failed_handler_did_is_rolled_back(stage: Stage) -> None:

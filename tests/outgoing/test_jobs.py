@@ -8,12 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.actor import Role
+from bot.domain.desk import Desk
+from bot.heart import start_run
 from bot.outgoing import long_work
 from bot.outgoing.jobs import Task
-from bot.storage import jobs, people
+from bot.storage import jobs, people, runs
 from bot.storage.engine import Database
 from bot.storage.inbox import InboxRow
-from tests.stage import Stage, running
+from tests.stage import MONDAY as NOW
+from tests.stage import Stage, eventually, program_of, running
 
 
 async def test_a_job_that_ends_while_the_database_is_away_is_noted_when_it_is_back(
@@ -42,6 +45,40 @@ async def test_a_job_that_ends_while_the_database_is_away_is_noted_when_it_is_ba
         await asyncio.sleep(2.5)
         rows = await stage.database.run(lambda s: s.scalars(select(jobs.Job)).all())
         assert [one.status for one in rows] == ["done"]
+
+
+async def test_work_that_ends_its_process_each_time_is_given_up_and_its_chat_told(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The attempt of a process that never came to note it counts; one stopped in order does not."""
+    tried_again: list[Task] = []
+
+    async def deadly(task: Task) -> None:
+        tried_again.append(task)
+
+    monkeypatch.setattr(long_work, "KINDS", {**long_work.KINDS, "visits-table": deadly})
+    async with running(sqlite_url) as stage:
+        tom = await stage.join("Tom Berg", Role.REP)
+        person = await stage.database.run(lambda s: people.by_user(s, tom.id))
+        assert person
+        stage.program.stop.set()
+        await eventually(lambda: not stage.database.transact(lambda s: s.scalar(runs.alive())), 15)
+        stage.database.transact(
+            lambda s: jobs.add(s, "visits-table", {}, tom.id, person.id, NOW) and None
+        )
+        for stopped in (False, True, False, False):
+            _dies_at_work(stage.database, stage.program.desk, stopped=stopped)
+        async with program_of(stage.settings, stage.world, stage.clock):
+            await eventually(lambda: "Tabelle ließ sich nicht" in tom.screen, 10)
+    assert not tried_again
+
+
+def _dies_at_work(database: Database, desk: Desk, *, stopped: bool) -> None:
+    """A process takes the job, and ends before it has noted what became of it."""
+    me = database.transact(lambda s: start_run(s, desk, 4242, alone=True))
+    assert database.transact(lambda s: jobs.claim(s, me, desk.now()))
+    if stopped:
+        database.transact(lambda s: runs.end(s, me, desk.now()))
 
 
 async def test_work_that_fails_and_that_nobody_asked_to_hear_of_is_no_dead_letter(

@@ -304,7 +304,7 @@ def test_an_apply_on_the_command_line_is_a_job_that_others_take_over_when_it_die
 
     def take_over(session: Session) -> jobs.Job | None:
         runs.bury(session, "me", NOW, alone=True)
-        jobs.recover(session)
+        jobs.recover(session, NOW)
         return jobs.claim(session, "me", NOW)
 
     job = office.database.transact(take_over)

@@ -139,5 +139,12 @@ def test_a_second_process_cannot_take_an_update_of_a_locked_chat(postgresql_url:
         return two.transact(lambda s: inbox.take(s, first) is None)
 
     assert one.transact(outer)
+
+    def counted_meanwhile(session: Session) -> bool:
+        assert inbox.take(session, first) is not None
+        return two.transact(lambda s: inbox.count_attempt(s, first))
+
+    assert not one.transact(counted_meanwhile)
+    assert one.transact(lambda s: s.get_one(InboxRow, first).attempts) == 0
     one.close()
     two.close()
