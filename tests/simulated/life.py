@@ -4,15 +4,17 @@ import asyncio
 import atexit
 import random
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from sqlalchemy import Connection, event
 
@@ -24,7 +26,7 @@ from bot.outgoing.pacing import Pacing
 from bot.playground import World
 from bot.storage import Session, engine, migrate
 from bot.storage.engine import Database
-from tests.simulated.loop import VirtualLoop
+from tests.simulated.loop import VirtualLoop, tasks_of_process
 from tests.simulated.wire import Wire
 from tests.stage import MONDAY, TOKEN, Stage, waiting
 
@@ -130,6 +132,7 @@ class Life:
     settings: Settings
     before: Before = lambda name: None
     lag: float = LAG
+    pacing: Pacing = field(default_factory=Pacing)
     kills: int = 0
     settlements: int = 0
 
@@ -138,6 +141,7 @@ class Life:
         self.world.on_idle = self._is_idle
         self._task: asyncio.Task[None] | None = None
         self._alive = False
+        self._tasks: WeakSet[asyncio.Task[Any]] = WeakSet()
         self._quiet_until = 0.0
         self._stirred = asyncio.Event()
 
@@ -148,13 +152,15 @@ class Life:
         self._alive = True
         mine = WatchedDatabase(self.settings.database_url, self._watch)
         self.program = Program(
-            self.settings, self.clock, mine, Pacing(),
+            self.settings, self.clock, mine, self.pacing,
             http=lambda _pool: Wire(self.world, self.dice, self.lag, self._watch),
         )  # fmt: skip
         self.program.desk = replace(self.program.desk, random_bytes=self.dice.randbytes)
+        self._tasks = WeakSet()
         self._task = self.loop.create_task(self._live(mine))
 
     async def _live(self, mine: Database) -> None:
+        tasks_of_process.set(self._tasks)
         try:
             await self.program.run()
         finally:
@@ -174,13 +180,14 @@ class Life:
 
     def _bury(self) -> None:
         """Nothing of a dead process runs on."""
-        ours = {self._task, *self._its_tasks()} - {None}
+        ours = {one for one in (self._task, *self._tasks) if one and not one.done()}
         for task in ours:
             task.cancel()
-        self.loop.create_task(self._again(ours), name="life")
+        self.loop.create_task(self._again(ours))
 
     async def _again(self, tasks: set[asyncio.Task[Any]]) -> None:
-        await asyncio.wait(tasks)
+        if tasks:
+            await asyncio.wait(tasks)
         self.start()
 
     def kill(self) -> None:
@@ -189,9 +196,6 @@ class Life:
             self._alive = False
             self.kills += 1
             self._bury()
-
-    def _its_tasks(self) -> list[asyncio.Task[Any]]:
-        return [one for one in asyncio.all_tasks(self.loop) if one.get_name() != "life"]
 
     async def stop(self) -> None:
         """End the program in order."""
@@ -257,42 +261,62 @@ class Life:
 
     def run(self, play: Coroutine[Any, Any, T]) -> T:
         """Live through a play, to its end."""
-        return self.loop.run_until_complete(self.loop.create_task(play, name="life"))
+        return self.loop.run_until_complete(play)
+
+
+@asynccontextmanager
+async def living(
+    loop: VirtualLoop,
+    dice: random.Random,
+    furnish: Callable[[Life], None] = lambda life: None,
+    pacing: Pacing | None = None,
+    **settings: str,
+) -> AsyncIterator[Life]:
+    """A life in this loop, until the end of the block; the program starts once all is furnished."""
+    clock = SteppedClock()
+    world = World(clock, bot_username="nordlicht_bot", token=TOKEN)
+    world.updates.first_id = 1000
+    made = Settings(
+        _env_file=None, bot_token=TOKEN, telegram_api_url="http://telegram.test",
+        database_url=fresh_database(), **settings,
+    )  # fmt: skip
+    one = Life(loop, dice, world, clock, made, pacing=pacing or Pacing())
+    heart.asyncio = SimpleNamespace(sleep=one._nap)
+    try:
+        furnish(one)
+        one.start()
+        await one.settled()
+        yield one
+        one.before = lambda name: None
+        await one.stop()
+        assert not one.unhandled, one.unhandled
+    finally:
+        heart.asyncio = asyncio
+        one.database.close()
 
 
 @contextmanager
 def life(
-    seed: int = 0, *, start: datetime = MONDAY, before: Before = lambda name: None,
-    furnish: Callable[["Life"], None] = lambda life: None, **settings: str,
-) -> Iterator[Life]:  # fmt: skip
-    """A life that depends on the seed alone; the program starts once all is furnished."""
+    seed: int = 0, *, start: datetime = MONDAY, before: Before = lambda name: None, **how: Any
+) -> Iterator[Life]:
+    """A life that depends on the seed alone; `before` is told from the first action on."""
     dice = random.Random(seed)
     loop = VirtualLoop(start, dice)
-    with one_thread(), loop.in_its_time():
-        clock = SteppedClock()
-        world = World(clock, bot_username="nordlicht_bot", token=TOKEN)
-        world.updates.first_id = 1000
-        made = Settings(
-            _env_file=None, bot_token=TOKEN, telegram_api_url="http://telegram.test",
-            database_url=fresh_database(), **settings,
-        )  # fmt: skip
-        one = Life(loop, dice, world, clock, made)
-        asyncio.set_event_loop(loop)
-        try:
-            heart.asyncio = SimpleNamespace(sleep=one._nap)
-            furnish(one)
-            one.start()
-            one.run(one.settled())
+    asyncio.set_event_loop(loop)
+    try:
+        with one_thread(), loop.in_its_time():
+            stack = AsyncExitStack()
+            one = loop.run_until_complete(stack.enter_async_context(living(loop, dice, **how)))
             one.before = before
-            yield one
-            one.before = lambda name: None
-            one.run(one.stop())
-            assert not one.unhandled, one.unhandled
-        finally:
-            heart.asyncio = asyncio
-            one.database.close()
-            loop.close()
-            asyncio.set_event_loop(None)
+            try:
+                yield one
+            except BaseException:
+                loop.run_until_complete(stack.__aexit__(*sys.exc_info()))
+                raise
+            loop.run_until_complete(stack.aclose())
+    finally:
+        loop.close()
+        asyncio.set_event_loop(None)
 
 
 @contextmanager

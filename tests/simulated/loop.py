@@ -6,16 +6,28 @@ import selectors
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 import time_machine
 
 T = TypeVar("T")
+tasks_of_process: ContextVar[WeakSet[asyncio.Task[Any]] | None] = ContextVar("tasks", default=None)
+"""Where the tasks are noted that a process begins: they end with it."""
 
 
 class Idle(Exception):
     """Everybody waits, and for nothing that will come."""
+
+
+def _noted(loop: asyncio.AbstractEventLoop, work: Any, **how: Any) -> asyncio.Task[Any]:
+    task = asyncio.Task(work, loop=loop, **how)
+    tasks = tasks_of_process.get()
+    if tasks is not None:
+        tasks.add(task)
+    return task
 
 
 class _Jump(selectors.DefaultSelector):
@@ -50,6 +62,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self.unhandled: list[dict[str, Any]] = []
         super().__init__(_Jump(self.move_on))
         self.set_exception_handler(lambda _loop, context: self.unhandled.append(context))
+        self.set_task_factory(_noted)
 
     def time(self) -> float:
         """Seconds since the start."""
