@@ -22,6 +22,8 @@ from bot.storage.base import Base, BigId
 from bot.storage.engine import changed
 
 MAX_ATTEMPTS = 3
+ENDED = "ProcessEnded"
+"""The error of a dead letter none of whose attempts came to an end."""
 SENT_AGAIN_WITHIN = timedelta(minutes=2)
 KEPT = timedelta(days=3)
 """Telegram repeats an update for 24 hours at most; after this a row is not needed to know it."""
@@ -223,13 +225,14 @@ def bury_when_spent(row: InboxRow, now: datetime) -> bool:
     if row.attempts < MAX_ATTEMPTS:
         return False
     row.status, row.done_at = "dead", now
+    row.error = row.error or ENDED
     return True
 
 
 def count_attempt(session: Session, row_id: int) -> None:
     """Count an attempt before it begins, since it may be what ends the process."""
     row = session.get(InboxRow, row_id)
-    if row is not None and row.status == "open":
+    if row is not None and row.status == "open" and row.attempts < MAX_ATTEMPTS:
         row.attempts += 1
 
 

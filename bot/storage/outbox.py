@@ -268,7 +268,7 @@ def drop_for_person(session: Session, person_id: int) -> None:
     session.execute(
         update(OutboxRow)
         .where(OutboxRow.person_id == person_id, OutboxRow.status == "queued")
-        .values(status="done", outcome="removed")
+        .values(status="done", outcome="removed", params={})
     )
 
 
