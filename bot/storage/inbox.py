@@ -22,6 +22,8 @@ from bot.storage.base import Base, BigId
 from bot.storage.engine import changed
 
 MAX_ATTEMPTS = 3
+ENDED = "ProcessEnded"
+"""The error of a dead letter none of whose attempts came to an end."""
 SENT_AGAIN_WITHIN = timedelta(minutes=2)
 KEPT = timedelta(days=3)
 """Telegram repeats an update for 24 hours at most; after this a row is not needed to know it."""
@@ -221,6 +223,7 @@ def bury_when_spent(row: InboxRow, now: datetime) -> bool:
     if row.attempts < MAX_ATTEMPTS:
         return False
     row.status, row.done_at = "dead", now
+    row.error = row.error or ENDED
     return True
 
 
@@ -230,7 +233,7 @@ def count_attempt(session: Session, row_id: int) -> bool:
     row = take(session, row_id)
     if row is None:
         return False
-    row.attempts += 1
+    row.attempts = min(row.attempts + 1, MAX_ATTEMPTS)
     return True
 
 
