@@ -18,7 +18,7 @@ Unavailable: tuple[type[Exception], ...] = (OperationalError, InterfaceError, In
 process meets that slept inside a transaction until the server ended its session."""
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
-IDLE_IN_TRANSACTION_MS = 10_000
+IDLE_IN_TRANSACTION_MS = 8_000
 POSTGRESQL_THREADS = 4
 
 
