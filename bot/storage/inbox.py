@@ -139,12 +139,14 @@ def chat_of(raw: dict[str, Any]) -> int:
 
 
 def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
-    """The oldest open row of each chat that has one and is not waiting for a retry."""
+    """The oldest open row of each chat that has one and is not waiting for a retry; those that
+    were tried before come last, since they may end the process before the others had a turn."""
     ranked = (
         select(
             InboxRow.id,
             InboxRow.chat_id,
             InboxRow.payload,
+            InboxRow.attempts,
             InboxRow.retry_at,
             func.row_number()
             .over(partition_by=InboxRow.chat_id, order_by=(InboxRow.position, InboxRow.id))
@@ -156,7 +158,7 @@ def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
     found = session.execute(
         select(ranked.c.id, ranked.c.chat_id, ranked.c.payload)
         .where(ranked.c.rank == 1, (ranked.c.retry_at.is_(None)) | (ranked.c.retry_at <= now))
-        .order_by(ranked.c.id)
+        .order_by(ranked.c.attempts, ranked.c.id)
         .limit(limit)
     )
     return [Head(*row) for row in found]
