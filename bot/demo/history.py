@@ -3,9 +3,8 @@
 from bot.demo.company import Past, past
 from bot.domain.actor import STAFF
 from bot.domain.desk import Desk
-from bot.services.follow_ups import REMINDER
 from bot.storage import Session, customer_import, follow_ups, people, reminders, visits
-from bot.storage.follow_ups import FollowUp
+from bot.storage.follow_ups import REMINDER, FollowUp
 from bot.storage.visits import Visit
 
 

@@ -8,7 +8,7 @@ import structlog
 from bot.storage.sole import SoleLock
 
 log = structlog.get_logger()
-TRY_EVERY = 2.0
+TRY_EVERY = 1.0
 SHOW_LIFE_EVERY = 2.0
 PATIENCE = 5.0
 
@@ -16,7 +16,7 @@ PATIENCE = 5.0
 async def as_the_only_one(lock: SoleLock, work: Callable[[], Awaitable[None]]) -> None:
     """Run `work` whenever this process holds the lock, until cancelled.
 
-    Taken over within 15 s: a dead process loses the lock at once, one that hangs after 10 s.
+    Taken over within 15 s: a dead process loses the lock at once, one that hangs after 8 s.
     """
     try:
         while True:

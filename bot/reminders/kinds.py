@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from bot.reminders import follow_up, overdue_follow_ups
 from bot.reminders.tick import Ring
-from bot.services.follow_ups import OVERDUE_REMINDER, REMINDER
+from bot.services.follow_ups import OVERDUE_REMINDER
+from bot.storage.follow_ups import REMINDER
 
 KINDS: Mapping[str, Ring] = {
     REMINDER: follow_up.ring,

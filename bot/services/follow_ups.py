@@ -7,9 +7,8 @@ from bot.domain.desk import Desk
 from bot.domain.mornings import next_office_morning
 from bot.domain.refusal import Refusal
 from bot.storage import Session, audit, follow_up_lists, follow_ups, reminders
-from bot.storage.follow_ups import FollowUp
+from bot.storage.follow_ups import REMINDER, FollowUp
 
-REMINDER = "follow-up"
 OVERDUE_REMINDER = "overdue-follow-ups"
 
 

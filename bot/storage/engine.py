@@ -33,7 +33,7 @@ that is read-only; a timeout, that all connections are taken."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 LOCK_WAIT_MS = 10_000
 """How long a transaction waits for somebody else's lock until the database counts as away."""
-IDLE_IN_TRANSACTION_MS = 10_000
+IDLE_IN_TRANSACTION_MS = 8_000
 POSTGRESQL_THREADS = 4
 CONNECTING = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2,
               "keepalives_count": 3, "tcp_user_timeout": 15_000}  # fmt: skip

@@ -41,7 +41,7 @@ def add(
         kind=kind,
         name=name,
         mime_type=mime_type,
-        size=size,
+        size=size if content is None else len(content),
         telegram_id=telegram_id,
         content=content,
         fetched_at=now if content is not None else None,

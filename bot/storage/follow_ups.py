@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage.base import Base, BigId
 
+REMINDER = "follow-up"
+"""The kind of a follow-up's reminder; its subject is the follow-up."""
+
 
 class FollowUp(Base):
     """One next step; `status` is open, done or cancelled."""

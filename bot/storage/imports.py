@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, delete, insert, select, text
+from sqlalchemy import ForeignKey, Index, delete, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -132,6 +132,13 @@ def unstage(session: Session, import_id: int, limit: int) -> bool:
     for refused in {row.refused for row in rows}:
         remove(session, import_id, [row.line for row in rows if row.refused == refused], refused)
     return bool(rows)
+
+
+def staged(session: Session, import_id: int) -> tuple[int, int]:
+    """How many rows are to be applied still, and how many were refused."""
+    query = select(ImportRow.refused, func.count()).where(ImportRow.import_id == import_id)
+    counts = dict(session.execute(query.group_by(ImportRow.refused)).tuples().all())
+    return counts.get(False, 0), counts.get(True, 0)
 
 
 def waiting(session: Session, import_id: int, limit: int) -> list[tuple[int, dict[str, Any]]]:

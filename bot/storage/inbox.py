@@ -22,6 +22,8 @@ from bot.storage.base import Base, BigId
 from bot.storage.engine import changed
 
 MAX_ATTEMPTS = 3
+ENDED = "ProcessEnded"
+"""The error of a dead letter none of whose attempts came to an end."""
 SENT_AGAIN_WITHIN = timedelta(minutes=2)
 KEPT = timedelta(days=3)
 """Telegram repeats an update for 24 hours at most; after this a row is not needed to know it."""
@@ -137,12 +139,14 @@ def chat_of(raw: dict[str, Any]) -> int:
 
 
 def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
-    """The oldest open row of each chat that has one and is not waiting for a retry."""
+    """The oldest open row of each chat that has one and is not waiting for a retry; those that
+    were tried before come last, since they may end the process before the others had a turn."""
     ranked = (
         select(
             InboxRow.id,
             InboxRow.chat_id,
             InboxRow.payload,
+            InboxRow.attempts,
             InboxRow.retry_at,
             func.row_number()
             .over(partition_by=InboxRow.chat_id, order_by=(InboxRow.position, InboxRow.id))
@@ -154,7 +158,7 @@ def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
     found = session.execute(
         select(ranked.c.id, ranked.c.chat_id, ranked.c.payload)
         .where(ranked.c.rank == 1, (ranked.c.retry_at.is_(None)) | (ranked.c.retry_at <= now))
-        .order_by(ranked.c.id)
+        .order_by(ranked.c.attempts, ranked.c.id)
         .limit(limit)
     )
     return [Head(*row) for row in found]
@@ -221,6 +225,7 @@ def bury_when_spent(row: InboxRow, now: datetime) -> bool:
     if row.attempts < MAX_ATTEMPTS:
         return False
     row.status, row.done_at = "dead", now
+    row.error = row.error or ENDED
     return True
 
 
@@ -230,7 +235,7 @@ def count_attempt(session: Session, row_id: int) -> bool:
     row = take(session, row_id)
     if row is None:
         return False
-    row.attempts += 1
+    row.attempts = min(row.attempts + 1, MAX_ATTEMPTS)
     return True
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.storage.base import Base, Instant
 
 BEAT_EVERY = timedelta(seconds=2)
-SILENT = timedelta(seconds=10)
+SILENT = timedelta(seconds=9)
 """A process that has not beaten for so long is taken for dead (takeover within 15 s)."""
 KEPT = timedelta(days=3)
 

@@ -6,13 +6,13 @@ from bot.storage.engine import Database, Unavailable
 
 POLLER = 7_402_551_209_318_113_002
 SESSION = (
-    "SET idle_session_timeout = '10s'",
+    "SET idle_session_timeout = '8s'",
     "SET tcp_keepalives_idle = 5",
     "SET tcp_keepalives_interval = 2",
     "SET tcp_keepalives_count = 3",
 )
 """The server ends the session, and with it the lock, when its process hangs or its machine is
-gone; so the session has to show that it is alive (`holds`) well within 10 s."""
+gone; so the session has to show that it is alive (`holds`) well within 8 s."""
 
 
 class SoleLock:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from sqlalchemy import text
@@ -31,7 +31,9 @@ async def on_sqlite(count: int, folder: Path, pause: Pause = PAUSE) -> Figures:
     url = f"sqlite:///{folder}/desk.db"
     async with several(folder, url, 1, webhook=False) as one:
         over = count * (sum(pause) / 2 + SECONDS_EACH / 2)
-        return await under_load(one, kill_one(one.processes[0], count, pause), over)
+        return await under_load(
+            one, lambda ledger: kill_one(one.processes[0], ledger, count, pause), over
+        )
 
 
 async def on_postgresql(count: int, folder: Path, pause: Pause = PAUSE) -> Figures:
@@ -39,12 +41,15 @@ async def on_postgresql(count: int, folder: Path, pause: Pause = PAUSE) -> Figur
     the server restarted; `count` in all."""
     async with serving() as server, several(folder, server.url, REPLICAS) as three:
         over = count * (sum(pause) / 2 + SECONDS_EACH)
-        among = Among(three.processes, server, three.database)
-        return await under_load(three, among.go(count, pause), over)
+        return await under_load(
+            three,
+            lambda ledger: Among(three.processes, server, three.database, ledger).go(count, pause),
+            over,
+        )
 
 
 async def under_load(
-    several: Several, upheave: Awaitable[Upheavals], ringing_over: float
+    several: Several, upheave: Callable[[Ledger], Awaitable[Upheavals]], ringing_over: float
 ) -> Figures:
     """Start the processes, have reps work while they are upset, let all come to rest, count;
     follow-ups ring, one a second."""
@@ -55,7 +60,7 @@ async def under_load(
         lambda s: furnish(s, phones, int(ringing_over), ringing_over)
     )
     load = [asyncio.create_task(Rep(one, numbers[one.id], ledger).work(stop)) for one in phones]
-    done = await upheave
+    done = await upheave(ledger)
     stop.set()
     await asyncio.gather(*load)
     await _at_rest(several.database)

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from bot.playground import Person
 from bot.storage import Session
 from bot.storage.audit import AuditRow
+from bot.storage.checking import problems
 from bot.storage.customers import Customer
 from bot.storage.follow_ups import FollowUp
 from bot.storage.inbox import InboxRow
@@ -88,6 +89,7 @@ def counted(
     delays = {what: at - dues[what].timestamp() for what, at in rung}
     shown = Counter(m[1] for one in messages.values() if (m := RANG.match(one.text)))
     notes, twice = _visits(session)
+    broken = problems(session)
     otherwise = list(_otherwise(session, ledger, notes))
     return Figures(
         kills=len(upheavals.kills),
@@ -118,8 +120,8 @@ def counted(
         takeover_longest=round(max(upheavals.takeovers, default=0), 1),
         longest_wait=round(max(ledger.waits, default=0), 1),
         ended_by_itself=surprises,
-        broken_invariants=0,
-        remarks=[*ledger.silence, *otherwise],
+        broken_invariants=len(broken),
+        remarks=[*ledger.silence, *otherwise, *map(str, broken)],
     )  # fmt: skip
 
 

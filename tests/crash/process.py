@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.cli.program import machine
 
 AGAIN_AFTER = 0.3
-AT_WORK_WITHIN = 60.0
+AT_WORK_WITHIN = 120.0
 
 
 class Process:

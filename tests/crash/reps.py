@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bot.playground import Message, Person
 from tests.crash.ledger import Ledger, Told
 
-ANSWER_WITHIN = 60.0
+ANSWER_WITHIN = 120.0
 """Seconds in which a rep must hear something, kills included."""
 ASKED_WHO = "Bei wem waren Sie?"
 ASKED_HOW = "Wie ging es aus?"

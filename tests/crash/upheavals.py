@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 from bot.storage import runs
 from bot.storage.engine import Database, Unavailable
+from tests.crash.ledger import Ledger
 from tests.crash.process import Process
 from tests.crash.server import Server
 
 DURING_START = 0.2
-"""The share of kills that may hit a program which is not at work yet."""
+"""The share of kills that may hit a program which is not at work yet. All others wait for an
+answer first: an update that is at work in three ends of a process is put aside, as it should be."""
+ANSWERS_WITHIN = 10.0
 SLEEP = (1.0, 20.0)
 """Seconds for which a process is stopped."""
 SLEEPS_OVER = 14.0
@@ -37,12 +40,22 @@ class Upheavals:
         return sorted([*self.kills, *self.stops, *self.restarts])
 
 
-async def kill_one(process: Process, count: int, pause: tuple[float, float]) -> Upheavals:
+async def something_is_answered(ledger: Ledger) -> None:
+    """Wait until somebody has got an answer; not for ever."""
+    count, end = len(ledger.waits), time.monotonic() + ANSWERS_WITHIN
+    while len(ledger.waits) == count and time.monotonic() < end:
+        await asyncio.sleep(0.05)
+
+
+async def kill_one(
+    process: Process, ledger: Ledger, count: int, pause: tuple[float, float]
+) -> Upheavals:
     """Kill the only process again and again."""
     done = Upheavals()
     for _ in range(count):
         if random.random() > DURING_START:
             await process.at_work()
+            await something_is_answered(ledger)
         await asyncio.sleep(random.uniform(*pause))
         done.kills.append(time.time())
         await process.kill()
@@ -52,11 +65,14 @@ async def kill_one(process: Process, count: int, pause: tuple[float, float]) -> 
 class Among:
     """Upheavals among several processes on one PostgreSQL server."""
 
-    def __init__(self, processes: list[Process], server: Server, database: Database) -> None:
+    def __init__(
+        self, processes: list[Process], server: Server, database: Database, ledger: Ledger
+    ) -> None:
         self.done = Upheavals()
         self._processes = processes
         self._server = server
         self._database = database
+        self._ledger = ledger
         self._asleep: Process | None = None
         self._watching: list[asyncio.Task[None]] = []
 
@@ -90,6 +106,7 @@ class Among:
             for one in self._processes:
                 if one is not self._asleep:
                     await one.at_work()
+            await something_is_answered(self._ledger)
 
     async def _kill(self) -> None:
         process = random.choice([one for one in self._processes if one is not self._asleep])
@@ -100,7 +117,7 @@ class Among:
 
     async def _stop(self, seconds: float) -> None:
         process = self._asleep = random.choice(self._processes)
-        run = process.run()
+        run = await process.at_work()
         self.done.stops.append(time.time())
         process.send(signal.SIGSTOP)
         watching = self._watch(run)

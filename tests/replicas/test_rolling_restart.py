@@ -17,7 +17,7 @@ async def test_a_rolling_restart_loses_nothing_doubles_nothing_and_leaves_nobody
 ) -> None:
     """Each update, message and reminder has one owner among the three."""
     async with several(tmp_path, postgresql_url, 3) as three:
-        found = await under_load(three, one_after_another(three.processes), 12)
+        found = await under_load(three, lambda _: one_after_another(three.processes), 12)
     assert found.updates_sent >= 5
     assert found.applied == found.updates_sent
     assert (found.lost, found.applied_twice, found.applied_otherwise) == (0, 0, 0), str(found)

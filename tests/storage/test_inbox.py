@@ -47,6 +47,13 @@ def test_each_chat_offers_its_oldest_update(database: Database) -> None:
     assert heads(database) == [5, 6]
 
 
+def test_an_update_that_may_have_ended_a_process_waits_for_the_others(database: Database) -> None:
+    keep(database, message(5, 7), message(6, 8))
+    first = database.transact(lambda s: inbox.heads(s, NOW)[0].id)
+    database.transact(lambda s: inbox.count_attempt(s, first))
+    assert heads(database) == [6, 5]
+
+
 def test_updates_that_arrive_out_of_order_are_worked_on_in_order(database: Database) -> None:
     keep(database, message(9, 7))
     keep(database, message(8, 7))
@@ -90,7 +97,7 @@ def test_a_failed_update_holds_up_its_own_chat_only_until_it_is_tried_again(
 
     database.transact(fail)
     assert heads(database) == [3]
-    assert heads(database, NOW + timedelta(seconds=1)) == [1, 3]
+    assert heads(database, NOW + timedelta(seconds=1)) == [3, 1]
 
 
 def test_an_update_that_killed_the_process_three_times_is_spent(database: Database) -> None:
