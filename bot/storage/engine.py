@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.storage import audit
+
 T = TypeVar("T")
 
 Unavailable: tuple[type[Exception], ...] = (OperationalError, InterfaceError, InternalError)
@@ -45,6 +47,8 @@ class Database:
         """Run `work` in one transaction: returning commits, raising rolls back."""
         with self._sessions() as session:
             result = work(session)
+            session.flush()
+            audit.chain(session)
             session.commit()
         if topics := session.info.get("changed"):
             for tell in self._listeners:
