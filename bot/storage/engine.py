@@ -55,6 +55,19 @@ class Database:
                 tell(frozenset(topics))
         return result
 
+    def read(self, work: Callable[[Session], T]) -> T:
+        """Run `work` on one instant of the database, holding up nobody; nothing is written."""
+        reading: dict[str, Any] = (
+            {"begin": "BEGIN"}
+            if self.is_sqlite
+            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+        with (
+            self.engine.connect().execution_options(**reading) as instant,
+            self._sessions(bind=instant) as session,
+        ):
+            return work(session)
+
     async def run(self, work: Callable[[Session], T]) -> T:
         """`transact` in a worker thread."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, self.transact, work)
@@ -87,7 +100,8 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(options.get("begin", "BEGIN IMMEDIATE"))
 
     return engine
 

@@ -80,9 +80,9 @@ def test_what_is_rolled_back_leaves_neither_trace_nor_gap(database: Database) ->
         ("UPDATE audit SET person_id = NULL, at = '2026-11-23 09:21:00+00:00' WHERE id = 2",
          {"audit 2"}),
         ("DELETE FROM audit WHERE id = 2", {"audit 3"}),
-        ("DELETE FROM audit WHERE id = 4", {"facts audit-head"}),
-        ("DELETE FROM audit", {"facts audit-head"}),
-        ("DELETE FROM facts WHERE name = 'audit-head'", {"facts audit-head"}),
+        ("DELETE FROM audit WHERE id = 4", {"audit audit-head"}),
+        ("DELETE FROM audit", {"audit audit-head"}),
+        ("DELETE FROM facts WHERE name = 'audit-head'", {"audit audit-head"}),
         ("INSERT INTO audit (id, at, deed, subject, subject_id, details)"
          " SELECT 5, at, deed, subject, subject_id, details FROM audit WHERE id = 4", {"audit 5"}),
     ],

@@ -32,5 +32,5 @@ def _cut(session: Session) -> Iterator[object]:
 
 CHECKS = [
     Check("audit-chain", (AuditRow,), _broken),
-    Check("audit-chain", (facts.Fact,), _cut),
+    Check("audit-chain", (AuditRow, facts.Fact), _cut),
 ]
