@@ -48,6 +48,7 @@ def restore(file: Path, url: str, now: datetime) -> list[Problem]:
     if url.startswith("sqlite:///"):
         target = Path(url.removeprefix("sqlite:///"))
         copy = target.with_name(f"{target.name}.restoring")
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
             _prepare(file, copy, now)
             settle(copy)
@@ -107,11 +108,11 @@ def _take_the_place(copy: Path, target: Path) -> None:
     engine = create_engine(f"sqlite:///{target}", poolclass=NullPool)
     try:
         with engine.connect() as connection:
-            # Out of this mode only one alone can get, and with it goes what stood beside the file.
+            _check_empty(connection)
+            # Only who is alone can change the mode; with it goes what stands beside the file.
             connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
             connection.exec_driver_sql("BEGIN EXCLUSIVE")
-            if not _is_empty(connection):
-                raise NotEmpty
+            _check_empty(connection)
             copy.replace(target)
     except OperationalError:
         raise AtWork from None
@@ -137,8 +138,7 @@ def _fill(copy: Path, url: str, now: datetime) -> None:
 
 
 def _check_free(connection: Connection, now: datetime) -> None:
-    if not _is_empty(connection):
-        raise NotEmpty
+    _check_empty(connection)
     with Session(connection) as session:
         if inspect(connection).has_table(runs.Run.__tablename__) and runs.are_at_work(
             session, now
@@ -146,10 +146,11 @@ def _check_free(connection: Connection, now: datetime) -> None:
             raise AtWork
 
 
-def _is_empty(connection: Connection) -> bool:
-    """Whether there are no tables, or ours without people and customers."""
+def _check_empty(connection: Connection) -> None:
+    """Raises NotEmpty unless there are no tables, or ours without people and customers."""
     tables = set(inspect(connection).get_table_names())
-    if "alembic_version" not in tables:
-        return not tables
-    known = [one for one in (Person.id, Customer.id) if one.class_.__tablename__ in tables]
-    return all(connection.scalar(select(one).limit(1)) is None for one in known)
+    if tables and "alembic_version" not in tables:
+        raise NotEmpty
+    for one in (Person, Customer):
+        if one.__tablename__ in tables and connection.scalar(select(one.id).limit(1)) is not None:
+            raise NotEmpty
