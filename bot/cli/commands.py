@@ -24,6 +24,9 @@ def program() -> Group:
             _invite_command(),
             Group("import", "cli-about-import", [_import_command()]),
             Group("export", "cli-about-export", [_export_command()]),
+            Command("check", "innendienst check", callback=_check),
+            _backup_command(),
+            _restore_command(),
             Command("doctor", "innendienst doctor", callback=_doctor),
             _when_command(),
         ],
@@ -63,6 +66,27 @@ def _export_command() -> Command:
         "export-customers",
         "innendienst export customers kunden.xlsx",
         callback=_export_customers,
+        params=[click.Argument(["file"], metavar=words("cli-file-mark"))],
+    )
+
+
+def _backup_command() -> Command:
+    return Command(
+        "backup",
+        "innendienst backup innendienst-2026-11-24.db",
+        callback=_backup,
+        params=[
+            click.Argument(["file"], metavar=words("cli-file-mark")),
+            Option(["--force"], is_flag=True, help=words("cli-backup-force")),
+        ],
+    )
+
+
+def _restore_command() -> Command:
+    return Command(
+        "restore",
+        "innendienst restore innendienst-2026-11-24.db",
+        callback=_restore,
         params=[click.Argument(["file"], metavar=words("cli-file-mark"))],
     )
 
@@ -121,6 +145,24 @@ def _export_customers(file: str) -> int:
     settings = configured()
     with database(settings) as opened:
         return export_customers(opened, desk_of(settings), Path(file), click.echo)
+
+
+def _check() -> int:
+    from bot.cli.keeping import check
+
+    return check(configured())
+
+
+def _backup(file: str, force: bool) -> int:
+    from bot.cli.keeping import backup
+
+    return backup(configured(), Path(file), force)
+
+
+def _restore(file: str) -> int:
+    from bot.cli.keeping import restore
+
+    return restore(configured(), Path(file))
 
 
 def _doctor() -> int:

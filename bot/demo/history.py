@@ -21,6 +21,8 @@ def write(session: Session, desk: Desk) -> None:
         made = follow_ups.add(session, _follow_up(one, visit))
         if one.due > desk.now():
             reminders.schedule(session, REMINDER, made.id, rep_id, one.due, desk.zone)
+        else:
+            reminders.add_rung(session, REMINDER, made.id, rep_id, one.due, desk.zone)
 
 
 def _visit(one: Past, customer_id: int, rep_id: int) -> Visit:

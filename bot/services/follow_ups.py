@@ -6,7 +6,7 @@ from bot.domain.actor import OFFICE, Actor
 from bot.domain.desk import Desk
 from bot.domain.mornings import next_office_morning
 from bot.domain.refusal import Refusal
-from bot.storage import Session, audit, follow_up_lists, follow_ups, reminders
+from bot.storage import Session, audit, follow_up_lists, follow_ups, people, reminders
 from bot.storage.follow_ups import REMINDER, FollowUp
 
 OVERDUE_REMINDER = "overdue-follow-ups"
@@ -110,7 +110,8 @@ def _end(session: Session, actor: Actor, one: FollowUp, status: str) -> None:
 
 
 def _ring(session: Session, desk: Desk, one: FollowUp) -> None:
-    reminders.schedule(session, REMINDER, one.id, one.person_id, one.due_at, desk.zone)
+    if people.by_id(session, one.person_id):  # else they were removed: nobody is there to hear it
+        reminders.schedule(session, REMINDER, one.id, one.person_id, one.due_at, desk.zone)
 
 
 def _note(session: Session, actor: Actor, deed: str, one: FollowUp, **details: str) -> None:

@@ -1,5 +1,6 @@
 """What all tables share: naming of constraints, instants in UTC, JSON, ids."""
 
+import math
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,6 +29,20 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def storable(value: Any) -> Any:
+    """The same without what PostgreSQL does not take: NUL, half characters, NaN."""
+    match value:
+        case str():
+            return value.replace("\0", "").encode("utf-8", "replace").decode()
+        case dict():
+            return {storable(key): storable(one) for key, one in value.items()}
+        case list():
+            return [storable(one) for one in value]
+        case float() if not math.isfinite(value):
+            return None
+    return value
 
 
 class Base(DeclarativeBase):

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.storage.audit import AuditRow
+from bot.storage import audit
 from bot.storage.base import Base
 from bot.storage.customers import Address, Contact, Customer
 
@@ -90,19 +90,20 @@ def note(
     deeds: Iterable[tuple[str, int, Mapping[str, Any]]],
 ) -> None:
     """Add deeds on customers to the audit trail: the deed, the customer's id, details."""
-    rows = [
-        {
-            "at": now,
-            "person_id": person_id,
-            "deed": deed,
-            "subject": "customer",
-            "subject_id": customer_id,
-            "details": dict(details),
-        }
-        for deed, customer_id, details in deeds
-    ]
-    if rows:
-        session.execute(insert(_table(AuditRow)), rows)
+    audit.note_many(
+        session,
+        (
+            {
+                "at": now,
+                "person_id": person_id,
+                "deed": deed,
+                "subject": "customer",
+                "subject_id": customer_id,
+                "details": dict(details),
+            }
+            for deed, customer_id, details in deeds
+        ),
+    )
 
 
 def _table(model: type[Base]) -> Table:

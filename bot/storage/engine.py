@@ -18,6 +18,8 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as AllTaken
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.storage import audit
+
 T = TypeVar("T")
 
 Unavailable: tuple[type[Exception], ...] = (
@@ -84,11 +86,26 @@ class Database:
             raise Damaged
         with self._sessions() as session:
             result = work(session)
+            session.flush()
+            audit.chain(session)
             session.commit()
         if topics := session.info.get("changed"):
             for tell in self._listeners:
                 tell(frozenset(topics))
         return result
+
+    def read(self, work: Callable[[Session], T]) -> T:
+        """Run `work` on one instant of the database, holding up nobody; nothing is written."""
+        reading: dict[str, Any] = (
+            {"begin": "BEGIN"}
+            if self.is_sqlite
+            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+        with (
+            self.engine.connect().execution_options(**reading) as instant,
+            self._sessions(bind=instant) as session,
+        ):
+            return work(session)
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """`transact` in a worker thread."""
@@ -133,7 +150,8 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(options.get("begin", "BEGIN IMMEDIATE"))
 
     return engine
 

@@ -137,7 +137,7 @@ def unstage(session: Session, import_id: int, limit: int) -> bool:
 def staged(session: Session, import_id: int) -> tuple[int, int]:
     """How many rows are to be applied still, and how many were refused."""
     query = select(ImportRow.refused, func.count()).where(ImportRow.import_id == import_id)
-    counts = dict(session.execute(query.group_by(ImportRow.refused)).tuples().all())
+    counts = dict(session.execute(query.group_by(ImportRow.refused)).all())
     return counts.get(False, 0), counts.get(True, 0)
 
 

@@ -1,6 +1,5 @@
 """The inbox: every update as it came, until it is worked on, in each chat in order."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage import chats
-from bot.storage.base import Base, BigId
+from bot.storage.base import Base, BigId, storable
 from bot.storage.engine import changed
 
 MAX_ATTEMPTS = 3
@@ -73,7 +72,7 @@ def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now:
             "update_id": one["update_id"],
             "chat_id": chat_of(one),
             "position": one["update_id"],
-            "payload": _storable(one),
+            "payload": storable(one),
             "status": "open",
             "attempts": 0,
             "error": "",
@@ -86,20 +85,6 @@ def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now:
     chats.ensure(session, {row["chat_id"] for row in rows})
     changed(session, "inbox")
     chats.insert_ignoring(session, InboxRow, rows)
-
-
-def _storable(value: Any) -> Any:
-    """The same without what PostgreSQL's JSON does not take: NUL, half characters, NaN."""
-    match value:
-        case str():
-            return value.replace("\0", "").encode("utf-8", "replace").decode()
-        case dict():
-            return {_storable(key): _storable(one) for key, one in value.items()}
-        case list():
-            return [_storable(one) for one in value]
-        case float() if not math.isfinite(value):
-            return None
-    return value
 
 
 def store_result(

@@ -47,11 +47,33 @@ def schedule(
     row = session.scalar(_same(kind, subject_id, stage, recipient_id)) or Reminder(
         kind=kind, subject_id=subject_id, stage=stage, recipient_id=recipient_id
     )
-    wall = due.astimezone(zone).replace(tzinfo=None)
-    row.due_at, row.wall_time, row.zone = due, wall.isoformat(), str(zone)
+    row.due_at, row.wall_time, row.zone = due, wall_time(due, zone), str(zone)
     row.status, row.queued_at = "waiting", None
     session.add(row)
     changed(session, "reminders")
+
+
+def add_rung(
+    session: Session, kind: str, subject_id: int, recipient_id: int, due: datetime, zone: ZoneInfo
+) -> None:
+    """Note that the recipient was reminded at `due`: history that is told afterwards."""
+    session.add(
+        Reminder(
+            kind=kind,
+            subject_id=subject_id,
+            recipient_id=recipient_id,
+            due_at=due,
+            wall_time=wall_time(due, zone),
+            zone=str(zone),
+            status="queued",
+            queued_at=due,
+        )
+    )
+
+
+def wall_time(due: datetime, zone: ZoneInfo) -> str:
+    """What a clock in the zone shows at `due`, in ISO's form."""
+    return due.astimezone(zone).replace(tzinfo=None).isoformat()
 
 
 def _same(kind: str, subject_id: int, stage: str, recipient_id: int):  # type: ignore[no-untyped-def]

@@ -47,6 +47,17 @@ def end(session: Session, name: str, now: datetime) -> None:
     session.execute(update(Run).where(Run.id == name).values(ended_at=now))
 
 
+def end_all(session: Session, now: datetime) -> None:
+    """Note that nobody is at work any more, and that nobody said so."""
+    session.execute(update(Run).where(Run.ended_at.is_(None)).values(ended_at=now, crashed=True))
+
+
+def are_at_work(session: Session, now: datetime) -> bool:
+    """Whether a process has shown lately that it is alive."""
+    query = select(Run.id).where(Run.ended_at.is_(None), Run.beat_at >= now - SILENT)
+    return session.scalar(query.limit(1)) is not None
+
+
 def alive() -> Select[str]:
     """The names of those at work, as far as anybody knows; to be part of another query."""
     return select(Run.id).where(Run.ended_at.is_(None))

@@ -2,16 +2,20 @@
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import MetaData, func, inspect, select, text
 
-from bot.storage import migrate
+from bot.storage import audit, migrate
+from bot.storage.audit import AuditRow
+from bot.storage.checking import problems
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
+from tests.furnished import NOW, furnish
 
 
 @pytest.fixture
@@ -52,3 +56,67 @@ def test_many_programs_that_start_at_once_migrate_once(database: Database) -> No
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def contents(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table there is, but the counter of migrations."""
+    with database.engine.begin() as connection:
+        found = MetaData()
+        found.reflect(connection)
+        return {
+            table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+            for table in found.sorted_tables
+            if table.name != "alembic_version"
+        }
+
+
+def columns(database: Database) -> dict[str, list[str]]:
+    """The columns of every table."""
+    found = inspect(database.engine)
+    return {
+        name: sorted(column["name"] for column in found.get_columns(name))
+        for name in found.get_table_names()
+    }
+
+
+def test_a_full_database_of_the_first_version_goes_up_and_down_and_keeps_everything(
+    database: Database, tmp_path: Path
+) -> None:
+    first = Database(f"sqlite:///{tmp_path}/first.db")
+    for one in (database, first):
+        with one.engine.begin() as connection:
+            command.upgrade(migrate.config(connection), "0001")
+    as_it_was = columns(first)
+    first.close()
+    migrate.to_head(database)
+    database.transact(furnish)
+    full = contents(database)
+    for _ in range(2):
+        with database.engine.begin() as connection:
+            command.downgrade(migrate.config(connection), "0001")
+        assert columns(database) == as_it_was
+        old = contents(database)
+        assert all(old.values())
+        migrate.to_head(database)
+        assert contents(database) == full
+        assert database.read(problems) == []
+
+
+def test_deeds_of_the_first_version_are_chained_piece_by_piece(database: Database) -> None:
+    migrate.to_head(database)
+    deed = {"at": NOW, "person_id": None, "deed": "refused", "subject": "invitation",
+            "subject_id": 0, "details": {}}  # fmt: skip
+    database.transact(lambda s: audit.note_many(s, [deed] * 2300))
+    with database.engine.begin() as connection:
+        command.downgrade(migrate.config(connection), "0001")
+    migrate.to_head(database)
+    database.transact(lambda s: audit.note_many(s, [deed]))
+    assert database.transact(lambda s: s.scalar(select(func.max(AuditRow.place)))) == 2301
+    assert database.read(problems) == []
+
+
+def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
+    migrate.to_head(database)
+    database.transact(lambda s: s.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(migrate.NewerDatabase):
+        migrate.to_head(database)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.storage.checking import (
+    audit,
     customers,
     files,
     follow_ups,
@@ -31,7 +32,7 @@ __all__ = ["CHECKS", "Check", "Problem", "Result", "problems", "results"]
 
 NOUNS = (
     references, people, customers, visits, follow_ups, reminders, forms, files, imports, inbox,
-    outbox, jobs, runs,
+    outbox, jobs, runs, audit,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for noun in NOUNS for check in noun.CHECKS)
 

@@ -59,9 +59,9 @@ REFERENCES: tuple[tuple[Column, Column], ...] = (
 )
 """Each column that names a row of ours, and which."""
 NOT_OURS = frozenset(
-    ("bot_id", "callback_id", "message_id", "telegram_id", "thread_id", "update_id", "user_id")
+    ("bot_id", "message_id", "telegram_id", "thread_id", "update_id", "user_id", "vat_id")
 )
-"""Ids that Telegram gives."""
+"""Ids that Telegram gives, or the tax office."""
 NOBODYS = {Job.chat_id: 0}
 """What a column holds when it points at nothing, where that is not NULL: the command line's."""
 SUBJECTS: dict[str, Column] = {

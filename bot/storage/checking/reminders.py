@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.storage.checking.check import Check, missing, rows
 from bot.storage.follow_ups import REMINDER, FollowUp
-from bot.storage.reminders import Reminder
+from bot.storage.reminders import Reminder, wall_time
 
 _OF_FOLLOW_UP = (
     FollowUp.id == Reminder.subject_id,
@@ -28,7 +28,7 @@ def _off(session: Session) -> Iterator[object]:
 
 def _wall(due: datetime, zone: str) -> str:
     try:
-        return due.astimezone(_zone(zone)).replace(tzinfo=None).isoformat()
+        return wall_time(due, _zone(zone))
     except (ValueError, OSError, KeyError):  # no such zone
         return ""
 

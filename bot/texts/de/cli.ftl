@@ -22,6 +22,10 @@ cli-about-import-customers = Kunden aus einer Tabelle (CSV, XLSX) übernehmen.
 cli-dry-run = Nur zeigen, was geschehen würde.
 cli-about-export = Daten ausgeben.
 cli-about-export-customers = Alle Kunden in eine Tabelle (CSV, XLSX) schreiben.
+cli-about-check = Prüfen, ob in der Datenbank alles zusammenpasst; ändert nichts.
+cli-about-backup = Die ganze Datenbank, auch im Betrieb, in eine Datei sichern.
+cli-backup-force = Eine vorhandene Datei ersetzen.
+cli-about-restore = Eine Sicherung in eine leere Datenbank zurückspielen.
 cli-about-doctor = Prüfen, ob alles stimmt: Token, Datenbank, Zeitzone, Webhook, Uhr, Speicherplatz.
 
 cli-migrated = Die Datenbank ist auf dem Stand dieser Fassung.

@@ -1,0 +1,134 @@
+"""A backup: one instant of a database at work, in one SQLite file with the same tables."""
+
+import fcntl
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from bot.storage import migrate
+from bot.storage.checking import Problem, problems
+from bot.storage.copying import copy_all
+from bot.storage.engine import Database
+
+PAGES = 256
+"""Copied in one go: a megabyte."""
+PAUSE = 0.002
+"""Seconds after each, which the disk is left to the bot."""
+BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside a file that is in use."""
+
+
+class BeingWritten(Exception):
+    """Another process writes the same backup."""
+
+
+def write(database: Database, file: Path, *, replace: bool = False) -> list[Problem]:
+    """Back up the database, which may be at work, into `file`; what is wrong with what is in it.
+
+    The file appears when all of it is on the disk; until then it is `file`.part. Raises
+    FileExistsError unless it may `replace` what is there, BeingWritten, OSError.
+    """
+    _check_free(file, replace)
+    part = file.with_name(f"{file.name}.part")
+    with _held(part):
+        if database.is_sqlite:
+            database.read(lambda s: _copy_pages(s, part))
+        else:
+            _make_tables(part)
+            database.read(lambda s: _copy_rows(s, part))
+        wrong = examined(part)
+        settle(part)
+        _check_free(file, replace)
+        part.replace(file)
+        _sync(file.parent)
+    return wrong
+
+
+def examined(file: Path) -> list[Problem]:
+    """What is wrong in a file that nobody else works with."""
+    with opened(file) as database:
+        return database.read(problems)
+
+
+def settle(file: Path) -> None:
+    """Make it one file again, all of it on the disk."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    _sync(file)
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Database]:
+    """The file as a database."""
+    database = Database(f"sqlite:///{file}")
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _check_free(file: Path, replace: bool) -> None:
+    if file.exists() and not replace:
+        raise FileExistsError(file)
+
+
+@contextmanager
+def _held(part: Path) -> Iterator[None]:
+    """An empty file that nobody else may read, and no second backup writes; gone if it fails."""
+    descriptor = os.open(part, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BeingWritten from None
+        os.fchmod(descriptor, 0o600)
+        os.ftruncate(descriptor, 0)
+        _clear_beside(part)
+        try:
+            yield
+        except BaseException:
+            part.unlink(missing_ok=True)
+            _clear_beside(part)
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _clear_beside(file: Path) -> None:
+    for ending in BESIDE:
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
+def _copy_pages(session: Session, part: Path) -> None:
+    """SQLite's own backup. Within a transaction that reads, it never has to begin anew, however
+    much is written meanwhile."""
+    session.execute(text("SELECT version_num FROM alembic_version")).all()
+    source = session.connection().connection.driver_connection
+    assert isinstance(source, sqlite3.Connection)
+    with closing(sqlite3.connect(part)) as target:
+        source.backup(target, pages=PAGES, progress=lambda *_: time.sleep(PAUSE))
+
+
+def _make_tables(part: Path) -> None:
+    with opened(part) as database:
+        migrate.to_head(database)
+
+
+def _copy_rows(session: Session, part: Path) -> None:
+    with opened(part) as database, database.engine.begin() as target:
+        copy_all(session, target)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # not every file system can do it with a folder
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

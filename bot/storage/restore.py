@@ -1,0 +1,156 @@
+"""A backup put back into an empty database, of either kind: all of it, or nothing."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, create_engine, inspect, select, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from bot.storage import jobs, migrate, outbox, runs
+from bot.storage.backup import BESIDE, opened, settle
+from bot.storage.checking import Problem, problems
+from bot.storage.copying import copy_all
+from bot.storage.customers import Customer
+from bot.storage.engine import Database
+from bot.storage.people import Person
+from bot.storage.tables import metadata
+
+PATIENCE = "5s"
+"""How long other transactions on PostgreSQL are waited for."""
+
+
+class NoBackup(Exception):
+    """The file is no backup, or is damaged."""
+
+
+class NotEmpty(Exception):
+    """The database has somebody or something in it."""
+
+
+class AtWork(Exception):
+    """A process works with the database."""
+
+
+def restore(file: Path, url: str, now: datetime) -> list[Problem]:
+    """Put the backup into the empty database at `url`; what is wrong with what is in it.
+
+    Nothing in it is under way afterwards. Raises NoBackup, migrate.NewerDatabase for a backup or
+    a database of a newer version, NotEmpty, AtWork, migrate.NoDatabase, OSError, and one of
+    `engine.Unavailable`; then the database is as it was.
+    """
+    if url.startswith("sqlite:///"):
+        target = Path(url.removeprefix("sqlite:///"))
+        copy = target.with_name(f"{target.name}.restoring")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _prepare(file, copy, now)
+            settle(copy)
+            _take_the_place(copy, target)
+        finally:
+            copy.unlink(missing_ok=True)
+    else:
+        with TemporaryDirectory(prefix="innendienst-") as folder:
+            copy = Path(folder) / "copy.db"
+            _prepare(file, copy, now)
+            _fill(copy, url, now)
+    database = Database(url)
+    try:
+        return database.read(problems)
+    finally:
+        database.close()
+
+
+def _prepare(file: Path, copy: Path, now: datetime) -> None:
+    """A copy of the backup, of this version, in which nothing is under way."""
+    for ending in ("", *BESIDE):
+        copy.with_name(copy.name + ending).unlink(missing_ok=True)
+    os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
+    shutil.copyfile(file, copy)
+    _check_whole(copy)
+    with opened(copy) as database:
+        migrate.to_head(database)
+        database.transact(lambda s: _put_back(s, now))
+
+
+def _check_whole(copy: Path) -> None:
+    """Raises NoBackup."""
+    try:
+        with closing(sqlite3.connect(copy)) as connection:
+            whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+            connection.execute("SELECT 1 FROM people, customers, inbox LIMIT 1")
+    except sqlite3.DatabaseError:
+        raise NoBackup from None
+    if not whole or len(versions) != 1:
+        raise NoBackup
+
+
+def _put_back(session: Session, now: datetime) -> None:
+    runs.end_all(session, now)
+    outbox.recover(session)
+    jobs.recover(session)
+
+
+def _take_the_place(copy: Path, target: Path) -> None:
+    """Put the copy where the database is to be, while nobody can write to what is there."""
+    if not target.exists():
+        if any(target.with_name(target.name + ending).exists() for ending in BESIDE):
+            raise NotEmpty
+        copy.replace(target)
+        return
+    engine = create_engine(f"sqlite:///{target}", poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            _check_empty(connection)
+            # Only who is alone can change the mode; with it goes what stands beside the file.
+            connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+            connection.exec_driver_sql("BEGIN EXCLUSIVE")
+            _check_empty(connection)
+            copy.replace(target)
+    except OperationalError:
+        raise AtWork from None
+    except DatabaseError:
+        raise migrate.NoDatabase from None
+
+
+def _fill(copy: Path, url: str, now: datetime) -> None:
+    """Put everything into PostgreSQL in one transaction, for which everybody else waits."""
+    database = Database(url)
+    try:
+        with database.engine.connect() as connection:
+            _check_free(connection, now)
+        migrate.to_head(database)
+        with opened(copy) as source, database.engine.begin() as target:
+            names = ", ".join(metadata.tables)
+            target.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
+            target.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
+            _check_free(target, now)
+            source.read(lambda s: copy_all(s, target))
+    finally:
+        database.close()
+
+
+def _check_free(connection: Connection, now: datetime) -> None:
+    _check_empty(connection)
+    with Session(connection) as session:
+        if inspect(connection).has_table(runs.Run.__tablename__) and runs.are_at_work(
+            session, now
+        ):
+            raise AtWork
+
+
+def _check_empty(connection: Connection) -> None:
+    """Raises NotEmpty unless there are no tables, or ours without people and customers."""
+    tables = set(inspect(connection).get_table_names())
+    if tables and "alembic_version" not in tables:
+        raise NotEmpty
+    for one in (Person, Customer):
+        if one.__tablename__ in tables and connection.scalar(select(one.id).limit(1)) is not None:
+            raise NotEmpty

@@ -1,0 +1,258 @@
+"""Backups: one instant of a database at work, and put back into an empty one of either kind."""
+
+import os
+import shutil
+import sqlite3
+import stat
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import func, select, text
+
+from bot.storage import Session, audit, backup, facts, jobs, migrate, outbox, runs
+from bot.storage.checking import problems
+from bot.storage.engine import Database
+from bot.storage.restore import AtWork, NoBackup, NotEmpty, restore
+from bot.storage.tables import metadata
+from tests.furnished import NOW, furnish
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    made = Database(database_url)
+    migrate.to_head(made)
+    made.transact(furnish)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A backup of a furnished database."""
+    path = tmp_path / "there.db"
+    with backup.opened(path) as database:
+        migrate.to_head(database)
+        database.transact(furnish)
+    backup.settle(path)
+    return path
+
+
+def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, as the program reads it."""
+
+    def work(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+        return {
+            table.name: sorted(map(tuple, session.execute(select(table))), key=repr)
+            for table in metadata.sorted_tables
+        }
+
+    return database.read(work)
+
+
+def address(database: Database) -> str:
+    """As it stands in the settings."""
+    return database.engine.url.render_as_string(False).replace("+psycopg", "")
+
+
+def contents_of(url: str) -> dict[str, list[tuple[Any, ...]]]:
+    database = Database(url)
+    found = contents(database)
+    database.close()
+    return found
+
+
+def test_a_backup_is_one_file_for_its_owner_alone_with_everything_in_it(
+    database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "kept" / "backup.db"
+    file.parent.mkdir()
+    assert backup.write(database, file) == []
+    assert [one.name for one in file.parent.iterdir()] == ["backup.db"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert contents_of(f"sqlite:///{file}") == contents(database)
+
+
+def test_what_is_wrong_in_the_database_is_told_and_the_backup_kept(
+    database: Database, tmp_path: Path
+) -> None:
+    database.transact(lambda s: s.execute(text("UPDATE audit SET deed = 'other' WHERE id = 1")))
+    wrong = backup.write(database, tmp_path / "backup.db")
+    assert [repr(one) for one in wrong] == ["<audit-chain: audit 1>"]
+    assert (tmp_path / "backup.db").exists()
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(
+    database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.db"
+    file.write_text("mine")
+    with pytest.raises(FileExistsError):
+        backup.write(database, file)
+    assert file.read_text() == "mine"
+    assert backup.write(database, file, replace=True) == []
+    assert contents_of(f"sqlite:///{file}") == contents(database)
+
+
+def test_two_backups_into_one_file_do_not_mix(database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "backup.db"
+    with backup._held(tmp_path / "backup.db.part"), pytest.raises(backup.BeingWritten):
+        backup.write(database, file)
+    assert backup.write(database, file) == []
+
+
+def test_what_is_read_is_one_instant_and_holds_up_nobody(database: Database) -> None:
+    def work(session: Session) -> None:
+        before = facts.read(session, "customers-version")
+        session.expire_all()
+        other = threading.Thread(
+            target=database.transact, args=(lambda s: facts.count_up(s, "customers-version"),)
+        )
+        other.start()
+        other.join(5)
+        assert not other.is_alive()
+        assert facts.read(session, "customers-version") == before
+
+    database.read(work)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_backup_goes_into_an_empty_database_of_either_kind(
+    kind: str, database: Database, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    file, url = tmp_path / "backup.db", other_url(kind, tmp_path, request)
+    backup.write(database, file)
+    before = contents(database)
+    assert restore(file, url, datetime.now(UTC)) == []
+    after = contents_of(url)
+    under_way = {"runs", "jobs", "outbox"}
+    assert all(after[name] == before[name] for name in before.keys() - under_way)
+    restored = Database(url)
+    assert restored.read(lambda s: s.scalars(runs.alive()).all()) == []
+    assert restored.read(left) == {"queued", "done"}
+    restored.transact(note_in_every_table_that_counts)
+    assert restored.read(problems) == []
+    restored.close()
+    with pytest.raises(NotEmpty):
+        restore(file, url, datetime.now(UTC))
+
+
+def other_url(kind: str, folder: Path, request: pytest.FixtureRequest) -> str:
+    """The address of an empty database."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder}/new/desk.db"
+    server = request.getfixturevalue("postgresql_server")
+    import psycopg
+
+    name = f"restored_{os.getpid()}_{folder.name.replace('-', '_')[-30:]}".lower()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+    return str(server).replace("/postgres?", f"/{name}?", 1)
+
+
+def left(session: Session) -> set[str]:
+    """How what is to be sent and to be done stands."""
+    found = session.scalars(select(outbox.OutboxRow.status)).all()
+    return {*found, *session.scalars(select(jobs.Job.status))}
+
+
+def note_in_every_table_that_counts(session: Session) -> None:
+    """New rows get ids of their own."""
+    audit.note(session, NOW, 1, "created", "customer", 1)
+    jobs.add(session, "fetch", {"file": 1}, 72, 2, NOW)
+    outbox.put_call(session, 72, "sendMessage", {}, NOW)
+    session.flush()
+    last = session.scalar(select(func.max(audit.AuditRow.id)))
+    assert last == session.scalar(select(func.count(audit.AuditRow.id)))
+
+
+def test_a_backup_of_an_older_version_is_brought_up_to_this_one(
+    database_url: str, file: Path
+) -> None:
+    before = contents_of(f"sqlite:///{file}")
+    with backup.opened(file) as old, old.engine.begin() as connection:
+        command.downgrade(migrate.config(connection), "0001")
+    backup.settle(file)
+    kept = file.read_bytes()
+    assert restore(file, database_url, NOW) == []
+    assert contents_of(database_url)["audit"] == before["audit"]
+    assert file.read_bytes() == kept
+
+
+def damaged(file: Path, how: str) -> Path:
+    """Something that is no backup."""
+    bad = file.with_name("bad.db")
+    shutil.copy(file, bad)
+    match how:
+        case "truncated":
+            os.truncate(bad, file.stat().st_size // 2)
+        case "a page short":
+            os.truncate(bad, file.stat().st_size - 4096)
+        case "empty":
+            os.truncate(bad, 0)
+        case "text":
+            bad.write_text("no database " * 1000)
+        case "foreign":
+            bad.unlink()
+            with closing(sqlite3.connect(bad)) as connection:
+                connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
+                connection.execute("CREATE TABLE songs (id INTEGER)")
+        case "newer":
+            with closing(sqlite3.connect(bad)) as connection:
+                connection.execute("UPDATE alembic_version SET version_num = '9999'")
+                connection.commit()
+    return bad
+
+
+@pytest.mark.parametrize("how", ["truncated", "a page short", "empty", "text", "foreign", "newer"])
+def test_what_is_no_backup_is_refused_and_the_database_left_alone(
+    how: str, file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "new" / "desk.db"
+    target.parent.mkdir()
+    with pytest.raises(migrate.NewerDatabase if how == "newer" else NoBackup):
+        restore(damaged(file, how), f"sqlite:///{target}", NOW)
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_database_with_somebody_in_it_is_left_alone(database: Database, file: Path) -> None:
+    before = contents(database)
+    with pytest.raises(NotEmpty):
+        restore(file, address(database), NOW)
+    assert contents(database) == before
+
+
+def test_what_an_old_database_left_beside_its_file_is_not_mixed_in(
+    file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "new" / "desk.db"
+    target.parent.mkdir()
+    target.with_name("desk.db-wal").write_bytes(b"old")
+    with pytest.raises(NotEmpty):
+        restore(file, f"sqlite:///{target}", NOW)
+    assert [one.name for one in target.parent.iterdir()] == ["desk.db-wal"]
+
+
+def test_a_database_that_a_process_works_with_is_left_alone(database_url: str, file: Path) -> None:
+    busy = Database(database_url)
+    migrate.to_head(busy)
+    now = datetime.now(UTC)
+    run = busy.transact(lambda s: runs.start(s, now))
+    url = address(busy)
+    holding = busy.engine.connect()  # as a running process does
+    holding.execute(text("SELECT 1 FROM runs"))
+    if not busy.is_sqlite:
+        holding.close()
+    with pytest.raises(AtWork):
+        restore(file, url, now)
+    holding.close()
+    assert busy.transact(lambda s: s.scalar(select(func.count(runs.Run.id)))) == 1
+    busy.transact(lambda s: runs.end(s, run, now))
+    busy.close()
+    assert restore(file, url, now) == []
