@@ -25,6 +25,8 @@ MAX_ATTEMPTS = 3
 SENT_AGAIN_WITHIN = timedelta(minutes=2)
 KEPT = timedelta(days=3)
 """Telegram repeats an update for 24 hours at most; after this a row is not needed to know it."""
+DEEPEST = 64
+"""Levels of an update that are kept; Telegram needs a dozen."""
 
 
 class InboxRow(Base):
@@ -87,15 +89,18 @@ def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now:
     chats.insert_ignoring(session, InboxRow, rows)
 
 
-def _storable(value: Any) -> Any:
-    """The same without what PostgreSQL's JSON does not take: NUL, half characters, NaN."""
+def _storable(value: Any, levels: int = DEEPEST) -> Any:
+    """The same without what PostgreSQL's JSON does not take: NUL, half characters, NaN; and
+    without what is nested so deep that nobody could read it."""
     match value:
         case str():
             return value.replace("\0", "").encode("utf-8", "replace").decode()
+        case dict() | list() if not levels:
+            return None
         case dict():
-            return {_storable(key): _storable(one) for key, one in value.items()}
+            return {_storable(key): _storable(one, levels - 1) for key, one in value.items()}
         case list():
-            return [_storable(one) for one in value]
+            return [_storable(one, levels - 1) for one in value]
         case float() if not math.isfinite(value):
             return None
     return value

@@ -130,6 +130,8 @@ class Life:
     settings: Settings
     before: Before = lambda name: None
     lag: float = LAG
+    glance: float = 0.05
+    """Seconds from one look whether all is done to the next: each is work too."""
     kills: int = 0
     quiet_until: float = 0.0
 
@@ -213,7 +215,7 @@ class Life:
                 self._task.result()
             if self.loop.time() > until:
                 raise TimeoutError(f"not settled: {self.world.updates.pending()}")
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(self.glance)
         assert not self.world.unknown_methods
         assert not self.world.unknown_parameters
 
