@@ -69,7 +69,7 @@ def _sound(value: Any) -> Any:
         return value
     kept = {name: _sound(one) for name, one in value.items() if _is_sound(name, one)}
     for name in kept.keys() & {"entities", "caption_entities"}:
-        kept[name] = [one for one in kept[name] if isinstance(one, dict) and ENTITY <= one.keys()]
+        kept[name] = [one for one in kept[name] if isinstance(one, dict) and one.keys() >= ENTITY]
     return kept
 
 

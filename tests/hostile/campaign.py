@@ -13,6 +13,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,7 +104,9 @@ class Round:
         if self.watch.seconds > self.report.slowest[0]:
             self.report.slowest = (self.watch.seconds, self.number, ascii(said)[:80])
         if found:
-            self.report.failures.append((self.number, where, f"{kind}: {ascii(said)[:200]}", found))
+            self.report.failures.append(
+                (self.number, where, f"{kind}: {ascii(said)[:200]}", found)
+            )
 
     async def _still_works(self, hand: Hand) -> None:
         self.watch.begin()
@@ -189,13 +192,15 @@ def live(report: Report, seed: int, first: int, count: int) -> None:
 
 
 def campaign(seed: int, inputs: int, first: int = 0) -> Report:
-    """So many inputs, from the life on that `first` is in."""
+    """So many inputs, from the life on that `first` is in; what was seen when interrupted."""
     report = Report()
     first -= first % A_LIFE
-    for start in range(first, first + inputs, A_LIFE):
-        live(report, seed, start, min(A_LIFE, first + inputs - start))
-        if sys.stderr.isatty() or start % 2000 == 0:
-            print(f"{start} …", file=sys.stderr, flush=True)
+    with suppress(KeyboardInterrupt):
+        for start in range(first, first + inputs, A_LIFE):
+            known = len(report.failures)
+            live(report, seed, start, min(A_LIFE, first + inputs - start))
+            for failure in report.failures[known:]:
+                print(f"failed: {failure}", file=sys.stderr, flush=True)
     return report
 
 

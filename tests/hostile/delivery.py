@@ -32,6 +32,7 @@ class Delivery:
 
     def write(self, person: Person, text: str, **content: Any) -> int:
         """A message with exactly this text; its id."""
+        person.chat.known_to_bot = True
         message = self.life.world.write(person.chat, person.user, text=text)
         body = message.as_json()
         body |= {"text": text, "entities": with_detected(text, [])} | content
@@ -96,4 +97,3 @@ class Delivery:
     @property
     def _now(self) -> int:
         return self.life.world.unix_time()
-

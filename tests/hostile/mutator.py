@@ -106,7 +106,14 @@ def _encode(mutator: Mutator, text: str) -> str:
 
 def _nest(mutator: Mutator, text: str) -> str:
     before, after = mutator.dice.choice(
-        (("(", ")"), ("<b>", "</b>"), ("\u2068", "\u2069"), ("{", "}"), ('"', '"'), ("/kunde ", ""))
+        (
+            ("(", ")"),
+            ("<b>", "</b>"),
+            ("\u2068", "\u2069"),
+            ("{", "}"),
+            ('"', '"'),
+            ("/kunde ", ""),
+        )
     )
     times = mutator.dice.choice((1, 5, 200))
     return before * times + text + after * times

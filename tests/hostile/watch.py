@@ -80,6 +80,11 @@ class Watch:
             for call in self._life.world.calls[self._calls :]
             if call.method in ANSWERS
             and (
+                call.outcome == "ok"
+                or "not modified" in call.outcome
+                or call.params.get("callback_query_id") == "7"
+            )
+            and (
                 str(call.params.get("chat_id")) == str(person.id)
                 or call.params.get("callback_query_id") in {*queries, "7"}
             )
