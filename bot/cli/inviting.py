@@ -10,8 +10,8 @@ import segno
 from bot.cli.words import Failure, language, words
 from bot.cli.working import database
 from bot.config import Settings
+from bot.domain import checks
 from bot.domain.actor import Role
-from bot.domain.checks import single_line
 from bot.domain.refusal import Refusal
 from bot.domain.say import text
 from bot.opening import desk_of
@@ -43,7 +43,7 @@ def invite(settings: Settings, role: str, name: str, customer: str) -> None:
 
 def _checked(name: str) -> str:
     try:
-        kept = single_line(name, LONGEST_NAME)
+        kept = checks.name(name, LONGEST_NAME)
     except Refusal as no:
         raise Failure(no.text.key, **_plain(no)) from None
     if not kept:

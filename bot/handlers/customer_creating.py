@@ -51,7 +51,7 @@ def begin(session: Session, actor: Actor, name: str) -> Sequence[Answer]:
 
 def _named(session: Session, actor: Actor, name: str) -> dict[str, Any]:
     """The name, checked, and whether likely duplicates are to be shown."""
-    name = checks.single_line(name)
+    name = checks.name(name)
     if not name:
         raise Refusal("customer-name-missing")
     twin = None if customers.similar(session, actor, name) else NO_TWIN

@@ -68,7 +68,7 @@ def _read_role(_dialogue: Dialogue, _message: Message) -> Got:
 
 
 def _read_name(_dialogue: Dialogue, message: Message) -> Got:
-    name = checks.single_line(message.text or "", LONGEST_NAME)
+    name = checks.name(message.text or "", LONGEST_NAME)
     if not name or name.startswith("/"):
         raise Refusal("invite-name-needed")
     return Got(name)

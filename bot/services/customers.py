@@ -18,7 +18,7 @@ LONGEST_LABEL = 40
 UNDO_LIFE = timedelta(minutes=10)
 
 OWN_CHECKS: Mapping[str, Callable[[str], Any]] = {
-    "name": lambda name: _filled(checks.single_line(name)),
+    "name": lambda name: _filled(checks.name(name)),
     "vat_id": checks.vat_id,
     "grade": checks.grade,
     "visit_interval": checks.visit_interval,

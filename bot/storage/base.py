@@ -31,15 +31,22 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def storable(value: Any) -> Any:
-    """The same without what PostgreSQL does not take: NUL, half characters, NaN."""
+DEEPEST = 64
+"""Levels of an update that are kept; Telegram needs a dozen."""
+
+
+def storable(value: Any, levels: int = DEEPEST) -> Any:
+    """The same without what PostgreSQL does not take: NUL, half characters, NaN; and without
+    what is nested so deep that nobody could read it."""
     match value:
         case str():
             return value.replace("\0", "").encode("utf-8", "replace").decode()
+        case dict() | list() if not levels:
+            return None
         case dict():
-            return {storable(key): storable(one) for key, one in value.items()}
+            return {storable(key): storable(one, levels - 1) for key, one in value.items()}
         case list():
-            return [storable(one) for one in value]
+            return [storable(one, levels - 1) for one in value]
         case float() if not math.isfinite(value):
             return None
     return value

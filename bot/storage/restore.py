@@ -18,7 +18,7 @@ from bot.storage.backup import BESIDE, opened, settle
 from bot.storage.checking import Problem, problems
 from bot.storage.copying import copy_all
 from bot.storage.customers import Customer
-from bot.storage.engine import Database
+from bot.storage.engine import Damaged, Database
 from bot.storage.people import Person
 from bot.storage.tables import metadata
 
@@ -42,7 +42,7 @@ def restore(file: Path, url: str, now: datetime) -> list[Problem]:
     """Put the backup into the empty database at `url`; what is wrong with what is in it.
 
     Nothing in it is under way afterwards. Raises NoBackup, migrate.NewerDatabase for a backup or
-    a database of a newer version, NotEmpty, AtWork, migrate.NoDatabase, OSError, and one of
+    a database of a newer version, NotEmpty, AtWork, Damaged, OSError, and one of
     `engine.Unavailable`; then the database is as it was.
     """
     if url.startswith("sqlite:///"):
@@ -95,7 +95,7 @@ def _check_whole(copy: Path) -> None:
 def _put_back(session: Session, now: datetime) -> None:
     runs.end_all(session, now)
     outbox.recover(session)
-    jobs.recover(session)
+    jobs.recover(session, now)
 
 
 def _take_the_place(copy: Path, target: Path) -> None:
@@ -117,7 +117,7 @@ def _take_the_place(copy: Path, target: Path) -> None:
     except OperationalError:
         raise AtWork from None
     except DatabaseError:
-        raise migrate.NoDatabase from None
+        raise Damaged from None
 
 
 def _fill(copy: Path, url: str, now: datetime) -> None:

@@ -48,8 +48,8 @@ def end(session: Session, name: str, now: datetime) -> None:
 
 
 def end_all(session: Session, now: datetime) -> None:
-    """Note that nobody is at work any more, and that nobody said so."""
-    session.execute(update(Run).where(Run.ended_at.is_(None)).values(ended_at=now, crashed=True))
+    """Note that nobody is at work any more; what they had under way did not end them."""
+    session.execute(update(Run).where(Run.ended_at.is_(None)).values(ended_at=now))
 
 
 def are_at_work(session: Session, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from bot.domain.checks import (
     iban,
     language,
     multi_line,
+    name,
     payment_terms,
     person_name,
     phone,
@@ -37,6 +38,7 @@ CHECKS: list[Callable[[str], object]] = [
     iban,
     language,
     multi_line,
+    name,
     payment_terms,
     person_name,
     phone,
@@ -337,3 +339,11 @@ def test_an_excerpt_is_one_printable_line_of_at_most_forty_characters(text: str)
     shown = excerpt(text)
     assert len(shown) <= 40
     assert not set(shown) & set("\n\r\t\x00\x1b")
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u202e\u2066", "\u3164", "🙂", "???", "\u0301", " \x00 "]
+)
+def test_a_name_has_a_letter_or_a_digit_that_can_be_seen(text: str) -> None:
+    assert name(text) == ""
+    assert name(f"{text}7") != ""

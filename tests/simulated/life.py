@@ -133,6 +133,8 @@ class Life:
     before: Before = lambda name: None
     lag: float = LAG
     pacing: Pacing = field(default_factory=Pacing)
+    glance: float = 0.05
+    """Seconds from one look whether all is done to the next: each is work too."""
     kills: int = 0
     settlements: int = 0
 
@@ -220,7 +222,7 @@ class Life:
                 self._task.result()
             if self.loop.time() > until:
                 raise TimeoutError(f"not settled: {self.world.updates.pending()}")
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(self.glance)
         self.settlements += 1
         assert not self.world.unknown_methods
         assert not self.world.unknown_parameters

@@ -11,7 +11,7 @@ from bot.domain.checks.person import (
 from bot.domain.checks.place import country, postal_code
 from bot.domain.checks.reach import email, phone, show_phone
 from bot.domain.checks.refused import Refused, excerpt
-from bot.domain.checks.text import customer_number, fold, multi_line, single_line
+from bot.domain.checks.text import customer_number, fold, multi_line, name, single_line
 
 __all__ = [
     "PersonName",
@@ -25,6 +25,7 @@ __all__ = [
     "iban",
     "language",
     "multi_line",
+    "name",
     "payment_terms",
     "person_name",
     "phone",

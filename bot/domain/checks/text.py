@@ -7,6 +7,8 @@ from bot.domain.checks.refused import Refused, excerpt
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters by their category, and blank."""
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -14,6 +16,12 @@ def single_line(text: str, most: int = 200) -> str:
     """Without control characters, every run of white space one blank."""
     line = _CONTROL.sub("", " ".join(text.split()))
     return _short_enough(" ".join(line.split()), most)
+
+
+def name(text: str, most: int = 200) -> str:
+    """A single line with a letter or digit in it; without one it is no name, but ""."""
+    line = single_line(text, most)
+    return line if any(c.isalnum() and c not in _FILLERS for c in line) else ""
 
 
 def multi_line(text: str, most: int = 4000) -> str:

@@ -13,6 +13,7 @@ from bot.domain.checks import (
     iban,
     language,
     multi_line,
+    name,
     payment_terms,
     person_name,
     phone,
@@ -65,7 +66,7 @@ class _Row:
         region = next((one.country for one in addresses if one.country), HOME)
         return CustomerRecord(
             number=self._required("number", customer_number, "customer-row-number"),
-            name=self._required("name", single_line, "customer-row-name"),
+            name=self._required("name", name, "customer-row-name"),
             vat_id=self._vat_id(),
             owner=self._text("owner"),
             grade=self._take("grade", grade) or "",
