@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
 
-from bot.botapi import Api
+from bot.botapi import Api, again_after
 from bot.domain.desk import Desk
 from bot.domain.say import Answer
 from bot.storage import Session, inbox, jobs, outbox
@@ -18,6 +19,8 @@ from bot.storage.people import by_id
 log = structlog.get_logger()
 SIDE_BY_SIDE = 2
 PAUSE_WITHOUT_DATABASE = 1.0
+PATIENCE = timedelta(days=1)
+"""How long a job waits for Telegram to come back."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,11 @@ class Worker:
             task = Task(self._api, self._database, self._desk, job, self._render)
             result = await self._kinds[job.kind](task)
         except Exception as error:
+            wait = again_after(error)
+            if wait is not None and self._desk.now() - job.created_at < PATIENCE:
+                log.warning("job waits for telegram", job=job.id, kind=type(error).__name__)
+                await self._note(lambda s: self._postpone(s, job.id, wait))
+                return
             log.exception("job failed", job=job.id, kind=job.kind)
             kind = type(error).__name__
             await self._note(lambda s: self._failed(s, job.id, kind))
@@ -129,6 +137,11 @@ class Worker:
         job = jobs.mine(session, job_id, self._owner)
         if job and jobs.fail(session, job, error, self._desk.now()):
             self._hand_back(session, job, {"kind": job.kind, "failed": True})
+
+    def _postpone(self, session: Session, job_id: int, seconds: float) -> None:
+        job = jobs.mine(session, job_id, self._owner)
+        if job:
+            jobs.postpone(job, self._desk.now() + timedelta(seconds=seconds))
 
     def _hand_back(self, session: Session, job: jobs.Job, result: dict[str, Any]) -> None:
         kept = {"kind": job.kind, **result}

@@ -87,6 +87,12 @@ def fail(session: Session, job: Job, error: str, now: datetime) -> bool:
     return False
 
 
+def postpone(job: Job, not_before: datetime) -> None:
+    """Put the job back until then; this attempt does not count."""
+    job.status, job.owner, job.not_before = "queued", "", not_before
+    job.attempts -= 1
+
+
 def recover(session: Session) -> None:
     """Put back what no living process has under way."""
     session.execute(
