@@ -47,6 +47,14 @@ def add(
     return job
 
 
+def is_under_way(session: Session, kind: str, chat_id: int, args: dict[str, Any]) -> bool:
+    """Whether the chat has asked for this work already, and waits for it."""
+    waiting = select(Job.args).where(
+        Job.kind == kind, Job.chat_id == chat_id, Job.status.in_(("queued", "running"))
+    )
+    return args in session.scalars(waiting).all()
+
+
 def claim(session: Session, owner: str, now: datetime) -> Job | None:
     """Take the oldest waiting job. Its attempt counts before it begins."""
     job = session.scalar(
