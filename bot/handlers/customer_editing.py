@@ -273,10 +273,11 @@ def _changed_meanwhile(dialogue: Dialogue, fields: Mapping[str, Any]) -> list[Te
     deeds = audit.of(session, "customer", customer.id)
     last = next(one for one in deeds if one.details and one.details.keys() & fields.keys())
     who = people.names(session, [last.person_id]).get(last.person_id or 0, "")
+    deeds_told = ((path, last.details[path]) for path in fields if path in last.details)
     return [
-        text("customer-changed-meanwhile", who=who, what=changed(session, path, *last.details[path]))
-        for path in fields if path in last.details
-    ]  # fmt: skip
+        text("customer-changed-meanwhile", who=who, what=changed(session, path, *both))
+        for path, both in deeds_told
+    ]
 
 
 FORM = Form(

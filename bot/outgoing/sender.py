@@ -5,6 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -164,7 +165,7 @@ class Sender:
         """Write down what became of the call, however often the database has to be asked."""
         while True:
             try:
-                await self._database.run(lambda s: self._settle(s, row_id, outcome, result))
+                await self._database.run(partial(self._settle, row_id, outcome, result))
                 return
             except Unavailable as error:
                 log.warning("database away", kind=type(error).__name__)
@@ -174,7 +175,7 @@ class Sender:
                 outcome, result = Outcome(What.DONE if done else What.FAILED), None
             await asyncio.sleep(PAUSE_AFTER_FAILURE)
 
-    def _settle(self, session: Session, row_id: int, outcome: Outcome, result: Any) -> None:
+    def _settle(self, row_id: int, outcome: Outcome, result: Any, session: Session) -> None:
         row = outbox.mine(session, row_id, self._owner)
         if row is None:
             return
@@ -202,7 +203,7 @@ class Sender:
                 outbox.finish(session, row, "refused")
 
     def _gate(self, session: Session, row: OutboxRow, until: datetime) -> None:
-        """A 429: the chat's messages wait; what is no message waits by itself, out of their way."""
+        """A 429: the chat's messages wait; what is no message waits by itself, out of the way."""
         if row.method in WITHOUT_CHAT:
             row.lane = outbox.URGENT
         else:

@@ -122,7 +122,9 @@ class Api:
                 return response or await _dropped(request)
         response = await self._run(call, raw)
         if fault and (fault.drip or fault.drop == "midway"):
-            return StreamingResponse(_in_pieces(request, response, fault), headers=response.headers)
+            return StreamingResponse(
+                _in_pieces(request, response, fault), headers=response.headers
+            )
         return await _dropped(request) if fault and fault.drop else response
 
     async def _run(self, call: Call, raw: Mapping[str, Any]) -> Response:

@@ -3,7 +3,9 @@
 import io
 import logging
 import sys
+import threading
 import urllib.parse
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,10 +16,11 @@ from bot import log
 from tests.simulated.office import CUSTOMERS, PEOPLE
 from tests.stage import TOKEN
 
+DATABASE = "postgresql://desk:kennwort-der-datenbank@localhost/desk"
 SECRET = TOKEN.partition(":")[2]
 KNOWN = (
     TOKEN, SECRET, SECRET[: len(SECRET) // 2], SECRET[len(SECRET) // 2 :],
-    urllib.parse.quote(TOKEN, safe=""), "s3cret-of-nobody",
+    urllib.parse.quote(TOKEN, safe=""), "s3cret-of-nobody", "kennwort-der-datenbank",
     *(part for name, _ in PEOPLE.values() for part in name.split()),
     *(name for _, name, _, _ in CUSTOMERS),
     "Augsburg", "München", "4989987654", "+49155", "Zurück", "Weiter", "Bäckerei",
@@ -51,15 +54,15 @@ def written(level: str = "DEBUG") -> Iterator[Written]:
     """The log of the block, from `level` on; all is as before afterwards."""
     found = Written()
     root, usual = logging.getLogger(), sys.stderr
-    handlers, before = root.handlers, root.level
-    hooks = sys.excepthook, sys.unraisablehook
+    handlers, before, warned = root.handlers, root.level, warnings.showwarning
+    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
     sys.stderr = found.stream
     try:
-        log.configure(level, TOKEN)
+        log.configure(level, TOKEN, "s3cret-of-nobody", DATABASE)
         yield found
     finally:
         sys.stderr = usual
         root.handlers, root.level = handlers, before
-        sys.excepthook, sys.unraisablehook = hooks
-        logging.captureWarnings(False)
+        sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
+        warnings.showwarning = warned
         structlog.reset_defaults()

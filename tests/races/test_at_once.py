@@ -110,7 +110,7 @@ def test_an_invitation_withdrawn_as_it_is_accepted_ends_one_way() -> None:
             await here.max.say("/team")
             await here.max.press("Einladungen (1)")
             await uwe.press("Einladung annehmen")
-            await here.max.person.press("Uwe Neu zurückziehen")
+            await here.max.person.press("Zurückziehen: Uwe Neu")
             await here.settled()
             done = deeds(here)
             assert done["joined", "person"] + done["withdrew", "invitation"] == 1
@@ -251,7 +251,9 @@ def test_two_admins_apply_imports_at_once_and_one_waits_its_turn() -> None:
                 lambda s: [one.applied for one in s.scalars(select(Import)).all()]
             )
             assert sum(one.get("new", 0) for one in rows) == 4
-            numbers = here.life.database.transact(lambda s: s.scalars(select(Customer.number)).all())
+            numbers = here.life.database.transact(
+                lambda s: s.scalars(select(Customer.number)).all()
+            )
             assert len(numbers) == len(set(numbers)) == 8
 
         here.life.run(play())

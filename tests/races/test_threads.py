@@ -108,6 +108,8 @@ def test_the_trail_of_two_changes_at_once_says_what_each_found(database: Databas
         return lambda: customers.change(session, actor, customer, notes=actor.name)
 
     assert at_once(database, deed) == ["", ""]
-    rows = database.transact(lambda s: audit.of(s, "customer", s.scalars(select(Customer.id)).one()))
+    rows = database.transact(
+        lambda s: audit.of(s, "customer", s.scalars(select(Customer.id)).one())
+    )
     second, first = [one.details["notes"] for one in rows if one.deed == "changed"]
     assert first[1] == second[0]

@@ -1,7 +1,7 @@
 """A furnished office: people who have come in, and customers, in a life that goes on from there."""
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
