@@ -75,6 +75,8 @@ class Pacing:
 
     def next_free(self, now: float) -> float | None:
         """Seconds until some waiting chat, or the whole bot, may send again; None: at once."""
+        for one in self._chats.values():
+            one.refill(now)
         waits = [(1 - one.tokens) / one.rate for one in self._chats.values() if one.tokens < 1]
         if now < self._held_until:
             waits = [self._held_until - now]
