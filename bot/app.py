@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     BaseHandler,
@@ -24,7 +24,7 @@ from telegram.ext import (
 )
 
 from bot import heart
-from bot.botapi import Api, Http, request
+from bot.botapi import MALFORMED, Api, Http, request, retry_seconds
 from bot.config import Settings
 from bot.domain.actor import EVERYONE, Role
 from bot.domain.clock import Clock
@@ -64,6 +64,8 @@ REFUSED_FOR = 60.0
 """Seconds for which a 401 is retried before the program gives up."""
 SAME_REFUSAL = 15.0
 """Two refusals further apart than this have nothing to do with each other."""
+LONGEST_PAUSE = 60.0
+"""Seconds, however long Telegram asks for patience."""
 PATIENCE = 6.0
 """Seconds for what is under way when the program is stopped; then it is left to the next."""
 T = TypeVar("T")
@@ -196,19 +198,22 @@ class Program:
     async def _introduce(self, api: Api, application: App) -> dict[str, Any]:
         """Ask Telegram who the bot is, for as long as it takes."""
         while True:
+            pause = 1.0
             try:
                 me: dict[str, Any] = await api.call("getMe", {})
+                name = str(me["username"])
                 await application.initialize()
             except InvalidToken:
                 await self._refused()
-            except TelegramError as error:
+            except RetryAfter as error:
+                pause = min(retry_seconds(error), LONGEST_PAUSE)
+                log.warning("telegram asks for patience", seconds=pause)
+            except (TelegramError, *MALFORMED) as error:
                 log.warning("telegram away", kind=type(error).__name__)
             else:
-                await self.database.run(
-                    partial(facts.write, name="username", value=me["username"])
-                )
+                await self.database.run(partial(facts.write, name="username", value=name))
                 return me
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(pause)
 
     async def _refused(self) -> None:
         """A 401: tried again for a minute, since tokens are renewed, then the end."""

@@ -5,11 +5,25 @@ from typing import Any
 
 import httpx
 from telegram import InputFile
-from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+MALFORMED = (LookupError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What reading an answer raises that is not what the Bot API promises."""
+LONGEST_WAIT = 86_400.0
+AGAIN_AFTER = 15.0
 
 
 def request(pool: int) -> HTTPXRequest:
@@ -55,9 +69,12 @@ class Api:
         through: BaseRequest = self._polling if method == "getUpdates" else self._sending
         given = [RequestParameter.from_input(name, value) for name, value in params.items()]
         given += [RequestParameter.from_input(name, file) for name, file in (files or {}).items()]
-        return await through.post(
-            f"{self._base}/{method}", RequestData(given), read_timeout=read_timeout
-        )
+        try:
+            return await through.post(
+                f"{self._base}/{method}", RequestData(given), read_timeout=read_timeout
+            )
+        except MALFORMED as error:
+            raise TelegramError("malformed answer") from error
 
     async def download(self, path: str) -> bytes:
         """The bytes of a file, by the path that getFile gave."""
@@ -77,6 +94,21 @@ def is_server_fault(error: TelegramError) -> bool:
 
 
 def retry_seconds(error: RetryAfter) -> float:
-    """How long a 429 asks to wait."""
+    """How long a 429 asks to wait, at most a day."""
     waited = error.retry_after
-    return float(waited) if isinstance(waited, int) else waited.total_seconds()
+    seconds = float(waited) if isinstance(waited, int) else waited.total_seconds()
+    return min(seconds, LONGEST_WAIT)
+
+
+def is_no_method(error: TelegramError) -> bool:
+    """Whether Telegram answered 404, as to a method it does not know; a false token too."""
+    return isinstance(error, InvalidToken) and error.message == "Not Found"
+
+
+def again_after(error: Exception) -> float | None:
+    """Seconds after which a call that may be repeated may go well; None: it never will."""
+    if isinstance(error, RetryAfter):
+        return retry_seconds(error)
+    if not isinstance(error, TelegramError) or is_no_method(error):
+        return None
+    return None if isinstance(error, BadRequest | Forbidden | ChatMigrated) else AGAIN_AFTER

@@ -3,10 +3,13 @@
 import logging
 import re
 import sys
+import threading
 import traceback
+import warnings
 from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+from urllib.parse import quote, urlsplit
 
 import structlog
 from structlog.types import Processor
@@ -14,26 +17,36 @@ from structlog.types import Processor
 Event = MutableMapping[str, Any]
 
 PERSONAL = frozenset(
-    ("text", "caption", "name", "first_name", "last_name", "username", "phone", "email", "words",
-     "message", "payload", "update", "params", "args", "values", "body", "data", "url", "content")
+    ("text", "caption", "name", "username", "phone", "mobile", "email", "mail", "words", "address",
+     "street", "city", "iban", "message", "payload", "update", "params", "args", "values", "body",
+     "data", "url", "content", "query", "code", "secret", "token", "password", "filename",
+     "callback", "notes", "contact")
 )  # fmt: skip
-"""What is never written down, whatever stands in it."""
-TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
-PHONE = re.compile(r"(?<![\w.])(?:\+|00|0)[1-9][\d ()/.-]{5,}\d")
+"""Words of a field's name by which it is never written down, whatever stands in it."""
+PART = re.compile(r"[^a-z]+")
+TOKEN = re.compile(r"\d{3,}(?::|%3A)[A-Za-z0-9_-]{8,}", re.IGNORECASE)
+PHONE = re.compile(r"(?<![\w.])(?:[+＋]|00|0)(?!0)\d[\d\s()/.\u2010-\u2015-]{5,}\d")
+EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.\w+")
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b")
+SHORTEST_HALF = 8
 HIDDEN = "[hidden]"
 QUIET = ("httpx", "httpcore", "telegram", "uvicorn", "apscheduler", "alembic", "asyncio")
 FRAMES = 6
 PACKAGE = Path(__file__).parent
 
 
-def configure(level: str, token: str = "") -> None:
-    """Send every log line, ours and the libraries', to stderr from `level` on."""
+def configure(level: str, *secrets: str) -> None:
+    """Send every log line, ours and the libraries', to stderr from `level` on, and what Python
+    itself would print there: warnings, and errors that nobody takes.
+
+    `secrets` never stand in them; of a database's address that is its password.
+    """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         locate_errors,
-        Redaction(token),
+        Redaction(*secrets),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
@@ -55,8 +68,29 @@ def configure(level: str, token: str = "") -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+    warnings.showwarning = _warned  # type: ignore[assignment]
+    sys.excepthook = _last_words
+    sys.unraisablehook = lambda it: _last_words(it.exc_type, it.exc_value, it.exc_traceback)
+    threading.excepthook = lambda it: _last_words(it.exc_type, it.exc_value, it.exc_traceback)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _warned(
+    _message: Warning | str, category: type[Warning], filename: str, lineno: int,
+    _file: TextIO | None = None, _line: str | None = None,
+) -> None:  # fmt: skip
+    """A warning as its kind and place; its words may quote somebody."""
+    place = f"{_short(filename)}:{lineno}"
+    logging.getLogger("python").warning(f"{category.__name__} at {place}")
+
+
+def _last_words(kind: Any, error: Any, trace: Any) -> None:
+    """An error that nobody took; Python's own words for it would quote it."""
+    if kind and issubclass(kind, KeyboardInterrupt):
+        return
+    error = error if error is not None else kind()
+    logging.getLogger("python").error("nobody took an error", exc_info=(kind, error, trace))
 
 
 def _renderer() -> Processor:
@@ -118,10 +152,12 @@ def _short(filename: str) -> str:
 
 
 class Redaction:
-    """Hides the bot's token, anything that looks like one, phone numbers, personal fields."""
+    """Hides secrets, whole, in halves and as in an address; anything that looks like a token, a
+    phone number, an e-mail address or an IBAN; personal fields."""
 
-    def __init__(self, token: str = "") -> None:
-        self._token = token
+    def __init__(self, *secrets: str) -> None:
+        forms = {form for one in secrets for form in _forms(one)}
+        self._secrets = sorted(forms, key=len, reverse=True)
 
     def __call__(self, _logger: Any, _method: str, event: Event) -> Event:
         return {name: self._of(name, value) for name, value in event.items()}
@@ -129,12 +165,12 @@ class Redaction:
     def _of(self, name: str, value: Any) -> Any:
         if name.startswith("_"):
             return value
-        if name in PERSONAL:
+        if not PERSONAL.isdisjoint(PART.split(name.lower())):
             return HIDDEN
         if isinstance(value, str):
             return self._hide(value)
         if isinstance(value, dict):
-            return {key: self._of(str(key), one) for key, one in value.items()}
+            return {self._hide(str(key)): self._of(str(key), one) for key, one in value.items()}
         if isinstance(value, list | tuple | set | frozenset):
             return [self._of("", one) for one in value]
         if value is None or isinstance(value, bool | int | float):
@@ -142,6 +178,22 @@ class Redaction:
         return type(value).__name__
 
     def _hide(self, words: str) -> str:
-        if self._token:
-            words = words.replace(self._token, HIDDEN)
-        return PHONE.sub(HIDDEN, TOKEN.sub(HIDDEN, words))
+        for one in self._secrets:
+            words = words.replace(one, HIDDEN)
+        for pattern in (TOKEN, EMAIL, IBAN, PHONE):
+            words = pattern.sub(HIDDEN, words)
+        return words
+
+
+def _forms(secret: str) -> set[str]:
+    """All that a secret may be written as; a token's number alone is the bot's public id."""
+    if "://" in secret:
+        try:
+            secret = urlsplit(secret).password or ""
+        except ValueError:
+            return set()
+    key = secret.rpartition(":")[2]
+    half = len(key) // 2
+    parts = {key[:half], key[half:]} if half >= SHORTEST_HALF else set()
+    forms = {secret, key, *parts} - {""}
+    return forms | {quote(one, safe="") for one in forms}

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def configured() -> Settings:
     """The settings, with the logs as they say; raises BadSettings."""
     settings = read_settings()
-    log.configure(settings.log_level, settings.token)
+    secrets = settings.token, settings.webhook_secret.get_secret_value(), settings.database_url
+    log.configure(settings.log_level, *secrets)
     return settings
 
 

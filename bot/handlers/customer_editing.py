@@ -18,6 +18,7 @@ from bot.handlers.feature import number, parts
 from bot.services import customers
 from bot.storage import Session, audit, people
 from bot.storage.customers import ADDRESS_KINDS, Customer
+from bot.storage.engine import hold
 
 Layout = Sequence[Sequence[str]]
 OWN: Layout = (
@@ -131,7 +132,15 @@ def ask(session: Session, actor: Actor, customer: Customer, update: Update) -> S
         raise Refusal("customer-not-yours")
     if path == "owner_id" and not actor.is_office():
         raise Refusal("may-not")
-    return open_form(session, actor, FORM, {"customer": customer.id, "path": path})
+    return _ask(session, actor, customer, path)
+
+
+def _ask(
+    session: Session, actor: Actor, customer: Customer, path: str, *before: Text
+) -> Sequence[Answer]:
+    """The question, which remembers what it was asked about: see `_changed_meanwhile`."""
+    about = {"customer": customer.id, "path": path, "seen": _present(customer, path)}
+    return open_form(session, actor, FORM, about, before=before)
 
 
 def undo(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
@@ -243,7 +252,11 @@ def name_of_person(value: str) -> dict[str, str]:
 
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     session, actor, customer = dialogue.session, dialogue.actor, _customer(dialogue)
-    fields = fields_of(dialogue.values["path"], dialogue.values["value"])
+    hold(session, customer)
+    asked = dialogue.values["path"]
+    fields = fields_of(asked, dialogue.values["value"])
+    if dialogue.get("seen") not in (None, _present(customer, asked)):
+        return _ask(session, actor, customer, asked, *_changed_meanwhile(dialogue, fields))
     change = customers.change(session, actor, customer, **fields)
     if change is None:
         return [card(session, actor, customer, after=[text("customer-unchanged")])]
@@ -251,6 +264,20 @@ def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     after = [text("customer-change-saved", what=changed(session, path, *both))
              for path, both in (done.details if done else {}).items()]  # fmt: skip
     return [card(session, actor, customer, after=after, undo=change)]
+
+
+def _changed_meanwhile(dialogue: Dialogue, fields: Mapping[str, Any]) -> list[Text]:
+    """What somebody else did to these fields since the question: nothing of it is overwritten
+    unseen."""
+    session, customer = dialogue.session, _customer(dialogue)
+    deeds = audit.of(session, "customer", customer.id)
+    last = next(one for one in deeds if one.details and one.details.keys() & fields.keys())
+    who = people.names(session, [last.person_id]).get(last.person_id or 0, "")
+    deeds_told = ((path, last.details[path]) for path in fields if path in last.details)
+    return [
+        text("customer-changed-meanwhile", who=who, what=changed(session, path, *both))
+        for path, both in deeds_told
+    ]
 
 
 FORM = Form(

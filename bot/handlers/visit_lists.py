@@ -10,7 +10,18 @@ from telegram import Update
 from bot.domain.actor import Actor, Role
 from bot.domain.mornings import morning
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Attachment, Button, Clipped, Say, Style, Text, button, text
+from bot.domain.say import (
+    Answer,
+    Attachment,
+    Button,
+    Clipped,
+    Say,
+    Style,
+    Text,
+    Toast,
+    button,
+    text,
+)
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import customers
 from bot.storage import Session, jobs, people, visit_lists
@@ -135,6 +146,8 @@ def _make_table(session: Session, actor: Actor, view: View) -> Sequence[Answer]:
     args = {"rep": view.rep_id, "span": view.span}
     since = wanted(actor, view.rep_id, view.span).since
     args["since"] = since.isoformat() if since else ""
+    if jobs.is_under_way(session, "visits-table", actor.chat_id, args):
+        return [Toast(text("visits-table-comes"))]
     jobs.add(session, "visits-table", args, actor.chat_id, actor.person_id, actor.desk.now())
     return [Say((text("visits-table-comes"),), new=True, card="visits-table")]
 

@@ -26,7 +26,7 @@ async def until_done(
             await refused()
             seconds = 1.0
         except RetryAfter as error:
-            seconds = retry_seconds(error)
+            seconds = min(retry_seconds(error), LONGEST_PAUSE)
         except TelegramError as error:
             seconds = pause = min(pause * 2, LONGEST_PAUSE)
             log.warning("telegram said no", method=method, reason=error.message)

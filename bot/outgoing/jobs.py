@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 import structlog
 
-from bot.botapi import Api
+from bot.botapi import Api, again_after
 from bot.domain.desk import Desk
 from bot.domain.say import Answer
 from bot.storage import Session, inbox, jobs, outbox
@@ -24,6 +24,8 @@ FAILED = {"failed": True}
 PAUSE_WITHOUT_DATABASE = 1.0
 PAUSE_OF_JOB = 10.0
 """Seconds until a job is begun anew that was cut off by a database that is away."""
+PATIENCE = timedelta(days=1)
+"""How long a job waits for Telegram to come back."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,11 @@ class Worker:
             await asyncio.sleep(PAUSE_OF_JOB)
             await self._note(lambda s: self._put_back(s, job.id))
         except Exception as error:
+            wait = again_after(error)
+            if wait is not None and self._desk.now() - job.created_at < PATIENCE:
+                log.warning("job waits for telegram", job=job.id, kind=type(error).__name__)
+                await self._note(lambda s: self._postpone(s, job.id, wait))
+                return
             log.exception("job failed", job=job.id, kind=job.kind)
             kind = type(error).__name__
             await self._note(lambda s: self._failed(s, job.id, kind))
@@ -156,6 +163,11 @@ class Worker:
         job = jobs.mine(session, job_id, self._owner)
         if job and jobs.fail(session, job, error, self._desk.now()):
             hand_back(session, self._bot_id, job, FAILED, self._desk.now())
+
+    def _postpone(self, session: Session, job_id: int, seconds: float) -> None:
+        job = jobs.mine(session, job_id, self._owner)
+        if job:
+            jobs.postpone(job, self._desk.now() + timedelta(seconds=seconds))
 
 
 def hand_back(

@@ -18,7 +18,7 @@ class What(StrEnum):
     """429: nothing to this chat for `seconds`."""
     UNREACHABLE = "unreachable"
     AS_NEW = "as new"
-    """An edit that cannot be made becomes a new message."""
+    """What it hangs on is not there: an edit, or a word in a topic, becomes a new message."""
     MOVED = "moved"
     UNKNOWN = "unknown"
     """It may have arrived."""
@@ -36,8 +36,12 @@ class Outcome:
 
 HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "no text in the message",
-               "message_id_invalid", "message to be replied not found")  # fmt: skip
-NO_CHAT = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
+               "message_id_invalid")  # fmt: skip
+NO_PLACE = ("thread not found", "topic_closed", "topic_deleted", "topic_id_invalid",
+            "to be replied not found", "reply message not found")  # fmt: skip
+NO_CHAT = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid",
+           "peer id invalid", "not enough rights", "have no rights", "chat_write_forbidden",
+           "chat_restricted")  # fmt: skip
 
 
 def judge(error: TelegramError, method: str) -> Outcome:
@@ -54,8 +58,10 @@ def judge(error: TelegramError, method: str) -> Outcome:
             return Outcome(What.DONE)
         if any(one in words for one in NO_CHAT):
             return Outcome(What.UNREACHABLE)
+        if method == "editMessageText" or any(one in words for one in NO_PLACE):
+            return Outcome(What.AS_NEW)
         if any(one in words for one in CANNOT_EDIT):
-            return Outcome(What.AS_NEW if method == "editMessageText" else What.DONE)
+            return Outcome(What.DONE)
         return Outcome(What.FAILED)
     if surely_not_sent(error) or is_server_fault(error):
         return Outcome(What.AGAIN)

@@ -7,6 +7,10 @@ OVERALL = 29
 """Messages a second."""
 BURST = 5
 """Messages a chat takes at once before it is held to one a second."""
+SEVERAL = 3
+"""Chats refused in a row, after which it is the bot that is refused and not a chat."""
+LONGEST_HOLD = 60.0
+"""Seconds until one call is tried when all are refused."""
 GROUP = 20
 """Messages a minute into a group; a group's chat id is negative."""
 
@@ -34,9 +38,26 @@ class Pacing:
     burst: int = BURST
     _sent: deque[float] = field(default_factory=deque)
     _chats: dict[int, _Bucket] = field(default_factory=dict)
+    _refused: set[int] = field(default_factory=set)
+    _held_until: float = 0.0
+
+    def refused(self, chat_id: int, now: float, seconds: float) -> None:
+        """Telegram did not take a call now, and may in so many seconds."""
+        self._refused.add(chat_id)
+        if len(self._refused) >= SEVERAL:
+            self._held_until = now + min(seconds, LONGEST_HOLD)
+
+    def taken(self) -> None:
+        """Telegram has worked on a call."""
+        self._refused.clear()
+        self._held_until = 0.0
 
     def room(self, now: float) -> int:
-        """How many messages may go out at this instant."""
+        """How many calls may be under way at this instant."""
+        if now < self._held_until:
+            return 0
+        if len(self._refused) >= SEVERAL:
+            return 1
         while self._sent and self._sent[0] <= now - 1:
             self._sent.popleft()
         return OVERALL - len(self._sent)
@@ -54,7 +75,11 @@ class Pacing:
 
     def next_free(self, now: float) -> float | None:
         """Seconds until some waiting chat, or the whole bot, may send again; None: at once."""
+        for one in self._chats.values():
+            one.refill(now)
         waits = [(1 - one.tokens) / one.rate for one in self._chats.values() if one.tokens < 1]
+        if now < self._held_until:
+            waits = [self._held_until - now]
         if self._sent and len(self._sent) >= OVERALL:
             waits.append(self._sent[0] + 1 - now)
         return max(min(waits), 0.005) if waits else None

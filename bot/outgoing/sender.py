@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,9 +12,10 @@ import structlog
 from telegram import InputFile
 from telegram.error import InvalidToken, TelegramError
 
-from bot.botapi import Api
+from bot.botapi import Api, is_no_method
+from bot.domain.actor import OFFICE
 from bot.domain.clock import Clock
-from bot.domain.say import Answer, say
+from bot.domain.say import Answer, Say, say, text
 from bot.outgoing.outcomes import Outcome, What, judge
 from bot.outgoing.pacing import Pacing
 from bot.storage import Session, chats, files, outbox, people
@@ -25,6 +26,11 @@ log = structlog.get_logger()
 IN_FLIGHT = 8
 PAUSE_AFTER_FAILURE = 1.0
 WITHOUT_CHAT = ("answerCallbackQuery", "setMyCommands", "deleteMyCommands")
+SAYING = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto", "sendVoice")
+HANGING = ("message_id", "message_thread_id", "reply_parameters")
+"""Parameters that tie a message to something that may be gone."""
+REFUSAL = "refusal"
+"""The card that tells of a message that Telegram refuses."""
 
 
 class Sender:
@@ -64,7 +70,7 @@ class Sender:
 
     async def _send_what_may_go(self) -> None:
         now = time.monotonic()
-        room = min(self._pacing.room(now), IN_FLIGHT - len(self._in_flight))
+        room = min(self._pacing.room(now), IN_FLIGHT) - len(self._in_flight)
         if room <= 0:
             return
         busy = self._pacing.busy(now)
@@ -99,10 +105,14 @@ class Sender:
             if call is None:
                 return
             method, params, attached = call
-            result = await self._api.call(method, params, attached)
-            outcome = Outcome(What.DONE)
-        except InvalidToken:
-            await self._refused()
+            if not row.unknown or await self._is_there():
+                result = await self._api.call(method, params, attached)
+                outcome = Outcome(What.DONE)
+        except InvalidToken as error:
+            if is_no_method(error) and await self._is_there():
+                outcome = Outcome(What.FAILED)
+            else:
+                await self._refused()
         except TelegramError as error:
             outcome = judge(error, row.method)
             log.info("telegram said no", method=row.method, what=outcome.what.value)
@@ -111,9 +121,28 @@ class Sender:
         except Exception:
             log.exception("cannot be sent", row=row.id, method=row.method)
             outcome = Outcome(What.FAILED)
-        if outcome.what is What.AGAIN:
+        self._pace(row.chat_id, outcome)
+        if outcome.what in (What.AGAIN, What.MOVED):
             await asyncio.sleep(PAUSE_AFTER_FAILURE)
         await self._confirm(row.id, outcome, result)
+
+    async def _is_there(self) -> bool:
+        """Whether Telegram takes our calls: asked before the only retry of one that may have
+        arrived, so that an outage does not use it up."""
+        try:
+            await self._api.call("getMe", {})
+        except TelegramError:
+            return False
+        return True
+
+    def _pace(self, chat_id: int, outcome: Outcome) -> None:
+        now = time.monotonic()
+        if outcome.what is What.GATE:
+            self._pacing.refused(chat_id, now, outcome.seconds)
+        elif outcome.what is What.AGAIN:
+            self._pacing.refused(chat_id, now, PAUSE_AFTER_FAILURE)
+        elif outcome.what is not What.UNKNOWN:
+            self._pacing.taken()
 
     def _prepare(
         self, session: Session, claimed: OutboxRow
@@ -142,13 +171,17 @@ class Sender:
         """Write down what became of the call, however often the database has to be asked."""
         while True:
             try:
-                await self._database.run(lambda s: self._settle(s, row_id, outcome, result))
+                await self._database.run(partial(self._settle, row_id, outcome, result))
                 return
             except Unavailable as error:
                 log.warning("database away", kind=type(error).__name__)
-                await asyncio.sleep(PAUSE_AFTER_FAILURE)
+            except Exception:  # else the row, and all behind it, would wait for ever
+                log.exception("cannot be noted", row=row_id)
+                done = outcome.what is What.DONE
+                outcome, result = Outcome(What.DONE if done else What.FAILED), None
+            await asyncio.sleep(PAUSE_AFTER_FAILURE)
 
-    def _settle(self, session: Session, row_id: int, outcome: Outcome, result: Any) -> None:
+    def _settle(self, row_id: int, outcome: Outcome, result: Any, session: Session) -> None:
         row = outbox.mine(session, row_id, self._owner)
         if row is None:
             return
@@ -159,14 +192,10 @@ class Sender:
             case What.AGAIN:
                 outbox.release(row)
             case What.GATE:
-                chat = session.get_one(chats.Chat, row.chat_id)
-                chat.gated_until = now + timedelta(seconds=outcome.seconds)
-                outbox.release(row, chat.gated_until)
-            case What.AS_NEW:
-                row.method = "sendMessage"
-                row.params = {k: v for k, v in row.params.items() if k != "message_id"}
+                self._gate(session, row, now + timedelta(seconds=outcome.seconds))
+            case What.AS_NEW if _loosen(row):
                 outbox.release(row)
-            case What.MOVED:
+            case What.MOVED if outcome.chat_id != row.chat_id:
                 chats.ensure(session, {outcome.chat_id})
                 row.chat_id = outcome.chat_id
                 outbox.release(row)
@@ -174,14 +203,22 @@ class Sender:
                 self._mark_unreachable(session, row)
             case What.UNKNOWN:
                 outbox.retry_unknown(session, row)
-            case What.FAILED:
+            case _:
                 log.error("telegram refuses", row=row.id, method=row.method)
+                self._tell_of_refusal(session, row)
                 outbox.finish(session, row, "refused")
+
+    def _gate(self, session: Session, row: OutboxRow, until: datetime) -> None:
+        """A 429: the chat's messages wait; what is no message waits by itself, out of the way."""
+        if row.method in WITHOUT_CHAT:
+            row.lane = outbox.URGENT
+        else:
+            chats.gate(session, row.chat_id, until)
+        outbox.release(row, until)
 
     def _sent(self, session: Session, row: OutboxRow, result: Any) -> None:
         """Note the message id; a card's earlier message loses its buttons."""
-        message_id = result.get("message_id") if isinstance(result, dict) else None
-        message_id = message_id or row.params.get("message_id")
+        message_id = _message_id(result) or row.params.get("message_id")
         now = self._clock.now()
         if row.card and message_id:
             before = chats.message_of_card(session, row.chat_id, row.card)
@@ -200,6 +237,35 @@ class Sender:
                 for owner_id, name in people.owners_of_chat(session, row.chat_id)
             ]
             outbox.post(session, answers, self._render, self._clock.now())
+
+    def _tell_of_refusal(self, session: Session, row: OutboxRow) -> None:
+        """Whom the message was for, and somebody at the desk, learn that it does not come."""
+        person = people.by_id(session, row.person_id) if row.person_id else None
+        if person is None or row.method not in SAYING or row.card == REFUSAL:
+            return
+        answers = [Say((text("message-refused"),), to=person.id, card=REFUSAL)]
+        office = people.with_roles(session, OFFICE)
+        if admin := next((one for one in office if one.id != person.id and one.chat_id), None):
+            told = text("message-refused-admin", who=person.name)
+            answers.append(Say((told,), to=admin.id, card=REFUSAL))
+        outbox.post(session, answers, self._render, self._clock.now())
+
+
+def _loosen(row: OutboxRow) -> bool:
+    """Make it a message that hangs on nothing; False when it is one already."""
+    params = {name: value for name, value in row.params.items() if name not in HANGING}
+    if row.method not in SAYING or (row.method != "editMessageText" and params == row.params):
+        return False
+    row.method = "sendMessage" if row.method == "editMessageText" else row.method
+    row.params = params
+    return True
+
+
+def _message_id(result: Any) -> int | None:
+    """The id of the message that was sent, if the answer tells one that can be kept."""
+    found = result.get("message_id") if isinstance(result, dict) else None
+    good = isinstance(found, int) and not isinstance(found, bool) and 0 < found < 2**63
+    return found if good else None
 
 
 def _with_file(

@@ -3,12 +3,12 @@
 import asyncio
 import inspect
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.playground.errors import ApiError, bad_request
@@ -54,6 +54,16 @@ async def _dropped(request: Request) -> Response:
     while (await request.receive())["type"] != "http.disconnect":
         pass
     return Response()
+
+
+async def _in_pieces(request: Request, whole: Response, fault: Fault) -> AsyncIterator[bytes]:
+    body = bytes(whole.body)
+    for at in range(len(body)):
+        if fault.drop and at >= len(body) / 2:
+            request.state.abort()
+            return
+        yield body[at : at + 1]
+        await asyncio.sleep(fault.drip)
 
 
 def _faulty(fault: Fault) -> Response | None:
@@ -111,6 +121,10 @@ class Api:
                 call.outcome = f"fault: {fault.drop or fault.text()}"
                 return response or await _dropped(request)
         response = await self._run(call, raw)
+        if fault and (fault.drip or fault.drop == "midway"):
+            return StreamingResponse(
+                _in_pieces(request, response, fault), headers=response.headers
+            )
         return await _dropped(request) if fault and fault.drop else response
 
     async def _run(self, call: Call, raw: Mapping[str, Any]) -> Response:

@@ -14,8 +14,9 @@ _TEXTS = {
 class Fault:
     """One misfortune; `times` calls meet it, after that all is well again.
 
-    `drop` closes the connection without an answer, before or after the call took effect;
-    `body` answers 200 (or `status`) with exactly these bytes, `delay` waits that many seconds.
+    `drop` closes the connection without an answer, before or after the call took effect, or in
+    the midst of the answer; `body` answers 200 (or `status`) with exactly these bytes, `delay`
+    waits that many seconds, `drip` as long after each byte of the answer.
     """
 
     method: str
@@ -24,8 +25,9 @@ class Fault:
     times: int = 1
     chat_id: int | None = None
     description: str | None = None
-    drop: Literal["before", "after"] | None = None
+    drop: Literal["before", "after", "midway"] | None = None
     delay: float = 0.0
+    drip: float = 0.0
     body: bytes | None = None
 
     def text(self) -> str:

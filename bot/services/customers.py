@@ -13,6 +13,7 @@ from bot.domain.refusal import Refusal
 from bot.services.customer_index import held
 from bot.storage import Session, audit, customers, people
 from bot.storage.customers import ADDRESS_KINDS, Address, Contact, Customer
+from bot.storage.engine import hold
 
 LONGEST_LABEL = 40
 UNDO_LIFE = timedelta(minutes=10)
@@ -149,6 +150,7 @@ def change(session: Session, actor: Actor, customer: Customer, /, **fields: Any)
     """
     if not may_edit(actor, customer) or ("owner_id" in fields and not actor.is_office()):
         raise Refusal("may-not")
+    hold(session, customer)
     return _apply(session, actor, customer, checked(session, customer, fields))
 
 
@@ -168,6 +170,7 @@ def undo(session: Session, actor: Actor, change_id: int) -> Customer:
         raise Refusal("may-not")
     if actor.desk.now() - first.at > UNDO_LIFE:
         raise Refusal("customer-undo-late")
+    hold(session, customer)
     later = audit.since(session, "customer", customer.id, change_id)
     if any(first.details.keys() & row.details.keys() for row in later):
         raise Refusal("customer-undo-changed")

@@ -1,15 +1,17 @@
 """Follow-ups: setting, moving, ending them, each together with its reminder."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.actor import OFFICE, Actor
 from bot.domain.desk import Desk
 from bot.domain.mornings import next_office_morning
 from bot.domain.refusal import Refusal
 from bot.storage import Session, audit, follow_up_lists, follow_ups, people, reminders
+from bot.storage.engine import hold
 from bot.storage.follow_ups import REMINDER, FollowUp
 
 OVERDUE_REMINDER = "overdue-follow-ups"
+SAME_TIME = timedelta(minutes=1)
 
 
 def get(session: Session, actor: Actor, follow_up_id: int) -> FollowUp:
@@ -54,8 +56,10 @@ def add(
 
 
 def move(session: Session, actor: Actor, one: FollowUp, due: datetime) -> None:
-    """Remind at another time; one that is no longer open is left alone."""
-    if one.status != "open" or one.due_at == due:
+    """Remind at another time; one that is no longer open, or moved there already, is left alone:
+    "in an hour" is tapped twice within a second."""
+    hold(session, one)
+    if one.status != "open" or abs(one.due_at - due) < SAME_TIME:
         return
     _note(session, actor, "moved", one, old=one.due_at.isoformat(), new=due.isoformat())
     one.due_at = due
@@ -64,18 +68,21 @@ def move(session: Session, actor: Actor, one: FollowUp, due: datetime) -> None:
 
 def done(session: Session, actor: Actor, one: FollowUp) -> None:
     """It needs no more reminding."""
+    hold(session, one)
     if one.status == "open":
         _end(session, actor, one, "done")
 
 
 def cancel(session: Session, actor: Actor, one: FollowUp) -> None:
     """It is not wanted any more."""
+    hold(session, one)
     if one.status == "open":
         _end(session, actor, one, "cancelled")
 
 
 def reopen(session: Session, actor: Actor, one: FollowUp) -> None:
     """Take back that it was done; it rings again only if its time is yet to come."""
+    hold(session, one)
     if one.status != "done":
         raise Refusal("form-is-done")
     one.status, one.done_at = "open", None

@@ -10,6 +10,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.storage import Session, audit, facts, forms, outbox, people, reminders
+from bot.storage.engine import hold
 from bot.storage.people import INVITATION_LIFE, Invitation, Person
 
 MAY_INVITE: dict[Role | None, frozenset[Role]] = {
@@ -89,6 +90,9 @@ def remove(session: Session, actor: Actor, person: Person) -> None:
         raise Refusal("team-not-yourself")
     if Role(person.role) not in may_invite(actor):
         raise Refusal("may-not")
+    hold(session, person)
+    if person.removed_at is not None:
+        raise Refusal("team-gone")
     now, chat_id = actor.desk.now(), person.chat_id
     person.removed_at, person.user_id, person.chat_id = now, None, None
     forms.close_all(session, person.id)
@@ -107,6 +111,9 @@ def withdraw(session: Session, actor: Actor, invitation_id: int) -> Invitation:
     now = actor.desk.now()
     for row in people.open_invitations(session, now, may_invite(actor)):
         if row.id == invitation_id:
+            hold(session, row)
+            if row.used_at is not None or row.withdrawn_at is not None:
+                break
             _withdraw(session, actor, row)
             return row
     raise Refusal("team-invitation-gone")

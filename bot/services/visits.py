@@ -9,6 +9,7 @@ from bot.domain.refusal import Refusal
 from bot.services import customers, follow_ups
 from bot.storage import Session, audit, people, visit_lists, visits
 from bot.storage import follow_ups as stored_follow_ups
+from bot.storage.engine import hold
 from bot.storage.visits import Visit
 
 RESULTS = ("order", "quote_wanted", "interested", "no_need", "not_met", "problem", "other")
@@ -86,7 +87,7 @@ def save(session: Session, actor: Actor, report: Report) -> Visit:
 
 def change(session: Session, actor: Actor, visit: Visit, report: Report) -> bool:
     """Make the visit say what the report says, keeping what it said; False: it said so already."""
-    _check_may_edit(actor, visit)
+    _hold(session, actor, visit)
     customers.get(session, actor, report.customer_id)
     new = {
         "customer_id": report.customer_id,
@@ -116,7 +117,7 @@ def undo_is_open(actor: Actor, visit: Visit) -> bool:
 
 def undo(session: Session, actor: Actor, visit: Visit) -> None:
     """Take the visit back, and with it the follow-up it brought about."""
-    _check_may_edit(actor, visit)
+    _hold(session, actor, visit)
     visit.undone_at = actor.desk.now()
     _follow_up(session, actor, visit, None)
     _note(session, actor, "undone", visit)
@@ -134,9 +135,13 @@ def overdue(session: Session, actor: Actor) -> list[Overdue]:
     return sorted(found, key=lambda one: (-one.days_late, one.name))
 
 
-def _check_may_edit(actor: Actor, visit: Visit) -> None:
+def _hold(session: Session, actor: Actor, visit: Visit) -> None:
+    """For a change, from which the transaction on keeps others."""
     if not may_edit(actor, visit):
         raise Refusal("may-not")
+    hold(session, visit)
+    if visit.undone_at is not None:
+        raise Refusal("visit-was-undone", number=visit.number)
 
 
 def _follow_up(session: Session, actor: Actor, visit: Visit, due: datetime | None) -> bool:

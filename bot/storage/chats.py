@@ -48,8 +48,15 @@ def lock(session: Session, chat_id: int) -> bool:
     return row is not None
 
 
+def gate(session: Session, chat_id: int, until: datetime) -> None:
+    """Nothing is sent into the chat until then."""
+    ensure(session, {chat_id})
+    session.get_one(Chat, chat_id).gated_until = until
+
+
 def mark_unreachable(session: Session, chat_id: int, now: datetime) -> bool:
     """Note that the chat cannot be written to; False when that was known already."""
+    ensure(session, {chat_id})
     chat = session.get_one(Chat, chat_id)
     if chat.unreachable_since is not None:
         return False

@@ -131,6 +131,11 @@ class Database:
         self.engine.dispose()
 
 
+def hold(session: Session, row: object) -> None:
+    """Keep others from changing the row until the transaction ends, and read it as it is now."""
+    session.refresh(row, with_for_update=True)
+
+
 def changed(session: Session, topic: str) -> None:
     """Note that this transaction gives others work: inbox, outbox, jobs or reminders."""
     session.info.setdefault("changed", set()).add(topic)

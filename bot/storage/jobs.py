@@ -49,6 +49,14 @@ def add(
     return job
 
 
+def is_under_way(session: Session, kind: str, chat_id: int, args: dict[str, Any]) -> bool:
+    """Whether the chat has asked for this work already, and waits for it."""
+    waiting = select(Job.args).where(
+        Job.kind == kind, Job.chat_id == chat_id, Job.status.in_(("queued", "running"))
+    )
+    return args in session.scalars(waiting).all()
+
+
 def claim(session: Session, owner: str, now: datetime) -> Job | None:
     """Take the oldest waiting job. Its attempt counts before it begins."""
     job = session.scalar(
@@ -102,6 +110,12 @@ def fail(session: Session, job: Job, error: str, now: datetime) -> bool:
     job.not_before = now + timedelta(seconds=2**job.attempts)
     changed(session, "jobs")
     return False
+
+
+def postpone(job: Job, not_before: datetime) -> None:
+    """Put the job back until then; this attempt does not count."""
+    job.status, job.owner, job.not_before = "queued", "", not_before
+    job.attempts -= 1
 
 
 def recover(session: Session, now: datetime) -> list[Job]:

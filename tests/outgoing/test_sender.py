@@ -182,4 +182,5 @@ async def test_a_call_that_cannot_even_be_made_holds_up_no_chat(
     monkeypatch.setattr(Api, "call", call)
     await tell(stage, tom, "form-back", "form-next")
     await stage.settled()
-    assert seen(tom)[-1] == "Weiter"
+    assert seen(tom)[-2] == "Weiter"
+    assert "hat Telegram nicht angenommen" in seen(tom)[-1]

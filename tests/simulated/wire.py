@@ -94,7 +94,7 @@ class Wire(BaseRequest):
         if name not in NO_DEED and (name != "getUpdates" or "offset" in raw):
             self._before(name)
         answer = await self._answer(call, name, raw)
-        if fault.drop == "after" or fault.delay >= patience:
+        if fault.drop in ("after", "midway") or fault.delay >= patience:
             raise _cut(httpx.ReadTimeout("after"))
         return answer
 

@@ -56,6 +56,7 @@ customer-edit-head = <b>{ $name }</b> · { $field }
 customer-so-far = Bisher: { $value }
 customer-clear = Leeren
 customer-change-saved = ✅ { $what }
+customer-changed-meanwhile = ⚠ { $who } hat das inzwischen geändert: { $what }. Soll Ihre Angabe gelten, schreiben Sie sie bitte noch einmal.
 customer-unchanged = Das war schon so.
 customer-undone = ✅ Zurückgenommen.
 customer-undo-late = Zurücknehmen geht nur zehn Minuten lang. Über „Bearbeiten“ lässt es sich weiter ändern.
