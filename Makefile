@@ -45,3 +45,12 @@ crash: setup
 SEEDS ?= 1000
 simulate: setup
 	$(VENV)/bin/python -m tests.simulated.days --seeds $(SEEDS)
+
+# Feed hostile input to every place that takes any, INPUTS times.
+INPUTS ?= 20000
+hostile: setup
+	$(VENV)/bin/python -m tests.hostile.campaign --inputs $(INPUTS)
+
+# Take each guard of the promises away in turn, and show that a test misses it.
+guards: setup
+	$(VENV)/bin/python -m tests.guards.run

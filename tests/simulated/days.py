@@ -25,6 +25,7 @@ from bot.playground.model import Message
 from bot.playground.updates import Queued, Updates
 from bot.services.tables import write_csv
 from bot.storage import Session, inbox
+from bot.storage.checking import problems
 from bot.storage.customers import Customer
 from bot.storage.reminders import Reminder
 from bot.storage.visits import Visit
@@ -344,6 +345,7 @@ def _figures(here: Office, seed: int, ledger: Ledger) -> Figures:
     wrong += [f"early: {one.id}" for one in rung if one.queued_at and one.queued_at < one.due_at]
     wrong += [f"not rung: {one.id}" for one in rung if not one.queued_at and one.due_at < now]
     wrong += here.life.database.transact(_left_over)
+    wrong += [str(one) for one in here.life.database.transact(problems)]
     return Figures(
         seed, ledger.asked, len(ledger.saved), sum(one.queued_at is not None for one in rung),
         sum(count - 1 for mark, count in cards.items() if mark in ledger.saved), ledger.befell, wrong,
