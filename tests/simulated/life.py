@@ -260,6 +260,7 @@ def life(
             heart.asyncio = SimpleNamespace(sleep=one._nap)
             furnish(one)
             one.start()
+            one.run(one.program.ready.wait())
             one.run(one.settled())
             one.before = before
             yield one
