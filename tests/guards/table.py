@@ -3,6 +3,7 @@
 from tests.guards.guard import Guard
 
 GROUND = "tests/ground/"
+SENDING = "tests/faulty_telegram/test_sending.py "
 ENGINE = "storage/engine.py"
 UNAVAILABLE = "    OperationalError,\n    InterfaceError,\n    InternalError,\n    AllTaken,\n)"
 
@@ -29,7 +30,7 @@ GUARDS = (
     Guard("a text too long for an index is the message's fault", ENGINE,
           "code.startswith(TOO_MUCH)", "False", GROUND + "test_judged.py -k index"),
     Guard("what became of a call is written down in the end", "outgoing/sender.py",
-          "                await asyncio.sleep(PAUSE_AFTER_FAILURE)\n", "                return\n",
+          "            await asyncio.sleep(PAUSE_AFTER_FAILURE)\n\n    def _settle", "            return\n\n    def _settle",
           GROUND + "test_commit.py -k sent"),
     Guard("a claim whose answer was lost is given back", "outgoing/sender.py",
           "if self._may_hold_more:", "if False:", GROUND + "test_commit.py -k claimed"),
@@ -50,6 +51,32 @@ GUARDS = (
           "if meant and row.due_at not in meant:", "if False:",
           GROUND + "test_daylight.py -k new_rules"),
     Guard("a reminder keeps the wall time that was meant", "storage/reminders.py",
-          "wall.isoformat(), str(zone)", '"", str(zone)',
+          "return due.astimezone(zone).replace(tzinfo=None).isoformat()", 'return ""',
           GROUND + "test_daylight.py -k new_rules"),
+    # Telegram.
+    Guard("a 429 holds up its chat", "outgoing/outcomes.py", "Outcome(What.GATE, seconds=",
+          "Outcome(What.AGAIN, seconds=", SENDING + "-k a_429_holds_up"),
+    Guard("who cannot be reset to is asked for first", "outgoing/sender.py",
+          "if not row.unknown or await self._is_there():", "if True:", SENDING + "-k resets"),
+    Guard("a refused message is told", "outgoing/sender.py",
+          "                self._tell_of_refusal(session, row)\n", "",
+          SENDING + "-k misfortune"),
+    Guard("nothing goes out to who was removed", "outgoing/sender.py", "if late or removed:",
+          "if late:", "tests/races/test_at_once.py -k removal"),
+    Guard("when all are refused Telegram is asked seldom", "outgoing/pacing.py",
+          "if len(self._refused) >= SEVERAL:", "if False:", SENDING + "-k every_chat"),
+    Guard("a chat's messages stand in line", "storage/outbox.py", "(~blocked & ~gated)", "~gated",
+          SENDING + "-k misfortune"),
+    Guard("an unknown outcome is tried once more only", "storage/outbox.py", "row.unknown > 1",
+          "row.unknown > 9", SENDING + "-k misfortune"),
+    Guard("an answer that is none ends nothing", "botapi.py", "except MALFORMED",
+          "except ZeroDivisionError", "tests/faulty_telegram/test_fetching.py -k answers"),
+    # Two at once.
+    Guard("who changes a field is told what another did", "handlers/customer_editing.py",
+          'if dialogue.get("seen") not in', 'if False and dialogue.get("seen") not in',
+          "tests/races/test_at_once.py -k changes_a_field"),
+    Guard("a snooze tapped twice moves once", "services/follow_ups.py", "< SAME_TIME",
+          "< timedelta()", "tests/races/test_taps.py -k snoozed"),
+    Guard("a table is made once", "handlers/visit_lists.py", "if jobs.is_under_way(",
+          "if False and jobs.is_under_way(", "tests/races/test_taps.py -k table"),
 )  # fmt: skip

@@ -59,7 +59,6 @@ def test_a_poison_message_and_a_database_error_are_told_without_what_they_quote(
     with written() as found, office(before=before) as here:
 
         async def play() -> None:
-            await asyncio.sleep(5)
             broken.append(error)
             await here.tom.person.say("/start")
             await here.tom.person.say(f"{WORDS} {MAIL} {IBAN} {PHONES[0]}")

@@ -69,3 +69,22 @@ async def test_a_malformed_answer_is_sent_as_it_is(bot: Bot, rep: Person, world:
     world.faults.add("getUpdates", body=b'{"ok":true,"result":[{"update_')
     with pytest.raises(TelegramError, match="Invalid server response"):
         await bot.get_updates()
+
+
+async def test_an_answer_that_breaks_off_midway_has_taken_effect(
+    bot: Bot, rep: Person, world: World
+) -> None:
+    await rep.say("hallo")
+    world.faults.add("sendMessage", drop="midway")
+    with pytest.raises(NetworkError, match=r"RemoteProtocolError|ReadError"):
+        await bot.send_message(rep.id, "hallo")
+    assert len(rep.answers) == 1
+
+
+async def test_an_answer_that_drips_is_read_to_its_end(
+    bot: Bot, rep: Person, world: World
+) -> None:
+    await rep.say("hallo")
+    world.faults.add("sendMessage", drip=0.001)
+    sent = await bot.send_message(rep.id, "tropft")
+    assert sent.text == rep.screen == "tropft"

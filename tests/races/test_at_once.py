@@ -75,14 +75,19 @@ def test_two_admins_who_remove_the_same_person_both_hear_that_it_is_done() -> No
         here.life.run(play())
 
 
+async def invited(ada: Hand) -> None:
+    """An invitation, its link on Ada's clipboard."""
+    await ada.say("/einladen")
+    await ada.press("Außendienst")
+    await ada.say("Uwe Neu")
+    await ada.press("Link kopieren")
+
+
 def test_an_invitation_pressed_by_two_people_lets_in_one() -> None:
     with office() as here:
 
         async def play() -> None:
-            await here.ada.say("/einladen")
-            await here.ada.press("Außendienst")
-            await here.ada.say("Uwe Neu")
-            await here.ada.press("Link kopieren")
+            await invited(here.ada)
             both = [here.life.world.person(name) for name in ("Uwe Neu", "Udo Dieb")]
             for one in both:
                 await one.open(here.ada.person.clipboard)
@@ -101,10 +106,7 @@ def test_an_invitation_withdrawn_as_it_is_accepted_ends_one_way() -> None:
     with office() as here:
 
         async def play() -> None:
-            await here.ada.say("/einladen")
-            await here.ada.press("Außendienst")
-            await here.ada.say("Uwe Neu")
-            await here.ada.press("Link kopieren")
+            await invited(here.ada)
             uwe = here.life.world.person("Uwe Neu")
             await uwe.open(here.ada.person.clipboard)
             await here.max.say("/team")
