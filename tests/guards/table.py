@@ -64,7 +64,7 @@ GUARDS = (
     Guard("nothing goes out to who was removed", "outgoing/sender.py", "if late or removed:",
           "if late:", "tests/races/test_at_once.py -k removal"),
     Guard("when all are refused Telegram is asked seldom", "outgoing/pacing.py",
-          "if len(self._refused) >= SEVERAL:", "if False:", SENDING + "-k every_chat"),
+          "        if now < self._held_until:\n            return 0\n", "", SENDING + "-k every_chat"),
     Guard("a chat's messages stand in line", "storage/outbox.py", "(~blocked & ~gated)", "~gated",
           SENDING + "-k misfortune"),
     Guard("an unknown outcome is tried once more only", "storage/outbox.py", "row.unknown > 1",
