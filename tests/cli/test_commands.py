@@ -41,8 +41,8 @@ PATHS = [path for path, _ in commands(program())]
 
 def test_these_are_the_commands() -> None:
     assert [path.removeprefix("innendienst ") for path in PATHS] == [
-        "run", "demo", "migrate", "invite", "import customers", "export customers", "doctor",
-        "when",
+        "run", "demo", "migrate", "invite", "import customers", "export customers", "check",
+        "backup", "restore", "doctor", "when",
     ]  # fmt: skip
 
 

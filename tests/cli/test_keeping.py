@@ -1,0 +1,95 @@
+"""`innendienst check`, `backup` and `restore`: what they say, and when they refuse."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot import __main__ as entry
+from bot.config import Settings
+from bot.locking import only_run
+from bot.storage import migrate
+from bot.storage.engine import Database
+from tests.furnished import furnish
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """The database of an empty folder, furnished."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    database = Database("sqlite:///var/innendienst.db")
+    migrate.to_head(database)
+    database.transact(furnish)
+    database.close()
+    return database
+
+
+def told(capsys: pytest.CaptureFixture[str], *given: str, code: int = 0) -> str:
+    """What a command that ends with this code says."""
+    assert entry.command([*given]) == code
+    said = capsys.readouterr()
+    return said.out + said.err
+
+
+def test_check_says_of_each_thing_that_it_is_well(
+    desk: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    *lines, last = told(capsys, "check").splitlines()
+    assert all(line.startswith("✓ ") for line in lines)
+    assert "✓ Spur der Änderungen: lückenlos und unverändert. 3 Zeilen." in lines
+    assert "✓ Dateien: jedes Byte ist da. 1 Zeile." in lines
+    assert last == "Alles in Ordnung."
+
+
+def test_check_names_the_first_rows_of_what_is_wrong(
+    desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.transact(lambda s: s.execute(text("UPDATE audit SET deed = 'other' WHERE id > 1")))
+    desk.close()
+    lines = told(capsys, "check", code=1).splitlines()
+    wrong = "✗ Spur der Änderungen: lückenlos und unverändert. 2 Zeilen falsch: audit 2, audit 3"
+    assert wrong in lines
+    assert lines[-1] == "Was mit ✗ beginnt, stimmt nicht."
+    monkeypatch.setenv("DEFAULT_LANGUAGE", "en")
+    assert "✗ Trail of changes: unbroken and unaltered. 2 rows wrong: audit 2, audit 3" in told(
+        capsys, "check", code=1
+    )
+    assert "2 rows wrong" in told(capsys, "backup", "kept.db", code=1)
+    assert Path("kept.db").exists()
+
+
+def test_a_backup_is_written_checked_and_restored_elsewhere(
+    desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = told(capsys, "backup", "kept.db")
+    assert said == "Die Sicherung kept.db ist geschrieben, 1 MB.\nAlles in Ordnung.\n"
+    assert stat.S_IMODE(Path("kept.db").stat().st_mode) == 0o600
+    assert "bleibt, wie es ist" in told(capsys, "backup", "kept.db", code=1)
+    assert "geschrieben" in told(capsys, "backup", "kept.db", "--force")
+    assert "kann nicht geschrieben werden" in told(capsys, "backup", "no/where.db", code=1)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///kept.db")
+    assert "✗" not in told(capsys, "check")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
+    assert told(capsys, "restore", "kept.db") == "kept.db ist zurückgespielt.\nAlles in Ordnung.\n"
+    assert "3 Zeilen." in told(capsys, "check")
+
+
+def test_a_restore_says_why_it_is_refused(
+    desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(capsys, "backup", "kept.db")
+    assert "Zuerst die alte Datei" in told(capsys, "restore", "kept.db", code=1)
+    assert "nichts.db gibt es nicht" in told(capsys, "restore", "nichts.db", code=1)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
+    Path("bad.db").write_text("no database")
+    assert "keine Sicherung dieses Programms" in told(capsys, "restore", "bad.db", code=1)
+    with only_run("sqlite:///new/desk.db"):
+        assert "Zuerst „innendienst run“ anhalten" in told(capsys, "restore", "kept.db", code=1)
+    kept = Database("sqlite:///kept.db")
+    kept.transact(lambda s: s.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    kept.close()
+    assert "neueren Fassung" in told(capsys, "restore", "kept.db", code=1)
+    assert not Path("new/desk.db").exists()
