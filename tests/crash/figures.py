@@ -43,6 +43,7 @@ class Figures:
     applied_otherwise: int
     """What is in the database is not what was confirmed in chat."""
     put_aside: int
+    """At work in three ends of a process, which its sender was told."""
     unanswered: int
     messages: int
     doubled: int

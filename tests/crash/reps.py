@@ -18,8 +18,15 @@ RINGS = re.compile(r"⏰ Nachfassen:.*?(Ruf\d+ende)")
 Right = Callable[[Message], bool]
 
 
+PUT_ASIDE = "konnte ich nicht verarbeiten"
+
+
 class Silence(Exception):
     """Nothing that would be an answer came in time."""
+
+
+class PutAside(Exception):
+    """The update was at work in three ends of a process, and its sender was told so."""
 
 
 @dataclass
@@ -39,6 +46,8 @@ class Rep:
             what = random.choice(WORK)
             try:
                 await what(self)
+            except PutAside:
+                await self._say("/abbrechen")
             except (Silence, LookupError) as error:
                 self.ledger.silence.append(f"{self.person.name}, {what.__name__}: {error}")
                 await self._say("/abbrechen")
@@ -171,7 +180,8 @@ class Rep:
         await self._answer(label, lambda one: one.id == card.id and right(one), card.id - 1)
 
     async def _answer(self, what: str, right: Right, after: int) -> Message:
-        """The newest of the bot's messages after `after` that is right; raises Silence."""
+        """The newest of the bot's messages after `after` that is right; raises Silence, PutAside."""
+        asides = self._told_aside()
         began = time.monotonic()
         while time.monotonic() < began + ANSWER_WITHIN:
             for one in reversed(self.person.chat.messages.values()):
@@ -180,8 +190,13 @@ class Rep:
                 if one.from_bot and right(one):
                     self.ledger.waits.append(time.monotonic() - began)
                     return one
+            if self._told_aside() > asides:
+                raise PutAside
             await self.person.world.changed.wait(0.5)
         raise Silence(what)
+
+    def _told_aside(self) -> int:
+        return sum(PUT_ASIDE in one.text for one in self.person.answers)
 
 
 def _is_card_of(number: str) -> Right:
