@@ -1,12 +1,17 @@
 """The audit trail: who did what to what, when; only ever added to."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, select
+from sqlalchemy import Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage.base import Base, BigId
+
+
+MOST_DENIED = 10
+DENIED_WITHIN = timedelta(days=1)
+"""So many denials of one Telegram user are noted in this time: nobody can fill the trail."""
 
 
 class AuditRow(Base):
@@ -43,6 +48,24 @@ def note(
     )
     session.add(row)
     return row
+
+
+def deny(
+    session: Session,
+    at: datetime,
+    person_id: int | None,
+    user_id: int,
+    reason: str,
+    **details: Any,
+) -> None:
+    """Note that a Telegram user reached for what is not theirs, unless enough of that is noted."""
+    noted = select(func.count()).where(
+        AuditRow.subject == "access",
+        AuditRow.subject_id == user_id,
+        AuditRow.at > at - DENIED_WITHIN,
+    )
+    if (session.scalar(noted) or 0) < MOST_DENIED:
+        note(session, at, person_id, "refused", "access", user_id, reason=reason, **details)
 
 
 def of(session: Session, subject: str, subject_id: int, limit: int = 20) -> list[AuditRow]:
