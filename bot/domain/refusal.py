@@ -5,7 +5,7 @@ from bot.domain.say import Text, Value
 
 DENIALS = frozenset({
     "may-not", "button-unknown", "customer-unknown", "customer-not-yours", "team-gone",
-    "team-invitation-gone",
+    "team-not-yourself", "team-invitation-gone",
 })  # fmt: skip
 """The refusals of what is forged, foreign or beyond somebody's role: they are noted."""
 

@@ -4,8 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -101,7 +100,13 @@ class Bench:
         program = Program(life.settings, life.clock, self.database, http=lambda _pool: Wire(
             life.world, life.dice, 0.0, lambda name: None))  # fmt: skip
         self.application = program._application()
+        self.outcome = Outcome()
         self._number = 10_000
+        last = select(func.max(AuditRow.id))
+        self._deeds = self.database.transact(lambda s: s.scalar(last)) or 0
+        newest = select(func.max(outbox.OutboxRow.id))
+        self._calls = self.database.transact(lambda s: s.scalar(newest)) or 0
+        event.listen(self.database.engine, "before_cursor_execute", self._watch)
 
     @classmethod
     async def of(cls, life: Life) -> "Bench":
@@ -113,6 +118,7 @@ class Bench:
 
     def close(self) -> None:
         """Take everything back."""
+        event.remove(self.database.engine, "before_cursor_execute", self._watch)
         self.database.connection.close()
         self.database.close()
 
@@ -144,50 +150,42 @@ class Bench:
     async def work(self, *updates: dict[str, Any]) -> Outcome:
         """What comes of these updates; nothing of it stays."""
         self.tries += 1
-        outcome = Outcome()
+        self.outcome = Outcome()
         point = self.database.connection.begin_nested()
         try:
-            last = self.database.transact(lambda s: s.scalar(select(func.max(AuditRow.id))) or 0)
-            with self._watched(outcome):
-                for update in updates:
-                    await self._one(update)
-            self.database.transact(lambda s: self._look(s, outcome, last))
+            for update in updates:
+                await self._one(update)
+            self.database.transact(self._look)
         finally:
             point.rollback()
-        return outcome
+        return self.outcome
 
     async def _one(self, update: dict[str, Any]) -> None:
         self._number += 1
         raw = {"update_id": self._number, **update}
-        now = self.life.clock.now()
-        self.database.transact(lambda s: inbox.store(s, 1, [raw], now))
-        row = select(inbox.InboxRow.id).where(inbox.InboxRow.update_id == self._number)
-        ROW.set(self.database.transact(lambda s: s.scalars(row).one()))
+
+        def store(session: Session) -> int:
+            inbox.store(session, 1, [raw], self.life.clock.now())
+            query = select(inbox.InboxRow.id).where(inbox.InboxRow.update_id == self._number)
+            return session.scalars(query).one()
+
+        ROW.set(self.database.transact(store))
         await self.application.process_update(parse(raw, self.application.bot))
-        done = self.database.transact(lambda s: s.get_one(inbox.InboxRow, ROW.get()).status)
-        assert done == "done", f"{update}: {done}"
 
-    @contextmanager
-    def _watched(self, outcome: Outcome) -> Iterator[None]:
-        def look(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            if (found := WRITING.match(statement)) and found[1] not in BOOKS:
-                outcome.written.add(found[1])
+    def _watch(self, _c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if (found := WRITING.match(statement)) and found[1] not in BOOKS:
+            self.outcome.written.add(found[1])
 
-        event.listen(self.database.engine, "before_cursor_execute", look)
-        try:
-            yield
-        finally:
-            event.remove(self.database.engine, "before_cursor_execute", look)
-
-    def _look(self, session: Session, outcome: Outcome, last: int) -> None:
-        rows = session.scalars(
-            select(outbox.OutboxRow).where(outbox.OutboxRow.status != "done")
-        )
+    def _look(self, session: Session) -> None:
+        outcome = self.outcome
+        rows = session.scalars(select(outbox.OutboxRow).where(outbox.OutboxRow.id > self._calls))
+        row_id = ROW.get()
+        assert session.get_one(inbox.InboxRow, row_id).status == "done"
         for row in rows:
             said = Said(row.chat_id, row.method, dict(row.params))
             said.inside = _inside(session, said.params)
             outcome.said.append(said)
-        deeds = session.scalars(select(AuditRow.deed).where(AuditRow.id > last)).all()
+        deeds = session.scalars(select(AuditRow.deed).where(AuditRow.id > self._deeds)).all()
         outcome.noted = deeds.count("refused")
         if len(deeds) > outcome.noted:
             outcome.written.add("audit")
@@ -211,5 +209,3 @@ def readable(content: bytes) -> str:
             f"{name} {archive.read(name).decode('utf-8', 'replace')}"
             for name in archive.namelist()
         )
-
-

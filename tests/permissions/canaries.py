@@ -143,6 +143,8 @@ def _mark(session: Session, found: Planted, one: Customer, card: frozenset[str])
     for address in one.addresses:
         address.street = f"{found.word(card)} 1"
     one.addresses.append(Address(kind="delivery", street=found.word(STAFF), city="Kiel"))
+    one.contacts.clear()
+    session.flush()
     one.contacts = [Contact(
         position=1, salutation="ms", title="", first_name="Kim", last_name=found.word(STAFF),
         function=found.word(STAFF), phone=found.digits(STAFF), mobile=found.digits(STAFF),
@@ -185,7 +187,7 @@ def _imported(session: Session, found: Planted, office: Office, name: str, one: 
     for kind, status in (("import", "ready"), ("applying import", "applying")):
         if status == "applying" and name != "ada":
             continue
-        made = imports.add(session, "customers", f"{found.word([name])}.csv", one, now)
+        made = imports.add(session, "customers", f"{found.word(OFFICE)}.csv", one, now)
         made.status, made.found = status, {"new": 1, "refused": 1}
         rows = [
             {"import_id": made.id, "refused": refused, "line": 2, "record": {}, "cells":

@@ -8,7 +8,7 @@ from tests.permissions.who_may import BUTTONS, kind_of
 from tests.scenarios import SCENARIOS
 from tests.simulated.office import office
 
-MOST_SHAPES = 6
+MOST_SHAPES = 2
 """So many sorts of one kind of button are pressed, such as the fields of a customer."""
 
 
@@ -42,6 +42,7 @@ def shape_of(data: str) -> str:
     return ":".join([*parts[:at], "{}", *parts[at + 1 :]])
 
 
+@cache
 def shapes() -> dict[str, list[str]]:
     """By kind of button the data to press, `{}` standing for the thing it is about."""
     found: dict[str, set[str]] = {kind: set(press.examples) for kind, press in BUTTONS.items()}

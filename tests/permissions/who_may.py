@@ -41,7 +41,7 @@ BUTTONS = {
     "customer:undo": Press(STAFF, "change", "edit"),
     "customer:new": Press(STAFF, examples=("customer:new:Neu",)),
     "visit:for": Press(STAFF, "customer"),
-    "visit:open": Press(STAFF, "visit"), "visit:files": Press(STAFF, "visit"),
+    "visit:open": Press(STAFF, "visit"), "visit:files": Press(STAFF, "visit", "read", ("visit:files:{}",)),
     "visit:versions": Press(STAFF, "visit", "read", ("visit:versions:{}",)),
     "visit:edit": Press(STAFF, "visit", "edit"), "visit:attach": Press(STAFF, "visit", "edit"),
     "visit:undo": Press(STAFF, "visit", "edit"),
