@@ -24,7 +24,7 @@ OFFICE = frozenset({"ada", "max"})
 REPS = frozenset({"tom", "eva"})
 STAFF = OFFICE | REPS
 NOBODY: frozenset[str] = frozenset()
-ABSENT = 999_999
+ABSENT = 765_432
 
 
 @dataclass(frozen=True)

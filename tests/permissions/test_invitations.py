@@ -48,8 +48,8 @@ def test_an_invitation_does_nothing_when_it_is_withdrawn_expired_or_used() -> No
             code = invite(here, Role.REP)
             await sam.start(code)  # the card is open when it is withdrawn
             await here.max.say("/team")
-            await here.max.press("Offene Einladungen (1)")
-            await here.max.press("Neu Hier zurückziehen")
+            await here.max.press("Einladungen (1)")
+            await here.max.press("Zurückziehen: Neu Hier")
             await sam.press("Einladung annehmen")
             await here.settled()
             late = invite(here, Role.REP)

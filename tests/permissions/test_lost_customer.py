@@ -13,7 +13,7 @@ HOUR = 3600.0
 async def give_to_eva(here: Office, number: str) -> None:
     await here.ada.say(number)
     await here.ada.press("Bearbeiten")
-    await here.ada.press("Betreuer")
+    await here.ada.press("Betreuung")
     await here.ada.press("Eva Roth")
 
 

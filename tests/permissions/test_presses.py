@@ -3,7 +3,7 @@
 from bot.domain.actor import Role
 from bot.playground.model import Chat, User
 from tests.permissions.bench import Bench, Outcome
-from tests.permissions.canaries import ABSENT, Planted, Thing, plant
+from tests.permissions.canaries import ABSENT, OFFICE, Planted, Thing, plant
 from tests.permissions.canaries import remove as end_access
 from tests.permissions.harvest import shape_of, shapes
 from tests.permissions.who_may import BUTTONS, Press
@@ -78,7 +78,7 @@ async def _press_all(here: Office, planted: Planted) -> tuple[int, list[str]]:
         seen: set[str] = set()
         for kind, shape, tried in cells(planted):
             for name in here.hands if kind not in seen else ("tom", "ada"):
-                is_thorough = name in ("tom", "ada") and kind not in seen
+                is_thorough = name == "tom" and kind not in seen
                 some = tried if is_thorough else [one for one in tried if not is_malformed(*one)]
                 wrong += await _pressed_by(bench, here, planted, name, kind, shape, some)
             seen.add(kind)
@@ -94,14 +94,15 @@ async def _pressed_by(
     """One person, one sort of button, about everything there is; what went wrong."""
     wrong, person, press = [], here.hands[name].person, BUTTONS[kind]
     answers: dict[bool, set[str]] = {True: set(), False: set()}
-    if PEOPLE[name][1] not in press.roles:
+    of_all_alike = name in OFFICE and press.about in ("customer", "visit", "follow-up")
+    if PEOPLE[name][1] not in press.roles or of_all_alike:
         tried = a_few(tried)
     for data, thing in tried:
         allowed = may(press, thing, name) and not (
-            shape.endswith(":owner_id") and name not in ("ada", "max")
+            shape.endswith(":owner_id") and name not in OFFICE
         )
         if press.about == "list" and str(ABSENT) in data:
-            allowed = name in ("ada", "max")  # the list of nobody is empty
+            allowed = name in OFFICE  # the list of nobody is empty
         outcome = await bench.press(person.user, person.chat, data)
         wrong += leaks(here, planted, outcome, f"{name} presses {data}")
         if kind == "join:":  # somebody with access comes in by no invitation

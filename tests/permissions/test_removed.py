@@ -1,10 +1,12 @@
 """Somebody is removed in the midst of everything: only the farewell still reaches them."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
 
+from bot.access import actor_for
 from bot.services import people as access
 from bot.storage import Session, jobs, outbox, people
 from bot.storage.audit import MOST_DENIED, AuditRow
@@ -41,21 +43,21 @@ def test_after_a_removal_nothing_arrives_but_the_farewell(language: str) -> None
 
 async def _everything_under_way(here: Office, language: str) -> None:
     tom, world = here.tom, here.life.world
-    await tom.say("/besuch Weiß heute 8 Uhr: Auftrag, nachfassen in 2 Stunden")
+    await tom.say("/besuch Weiß heute 8 Uhr: Auftrag, nachfassen in 15 Minuten")
     await tom.press("Besuch speichern")
     if language == "en":
         await tom.say("/sprache")
         await tom.press("English")
     await tom.say("/besuch Huber gestern 15 Uhr: Interesse, nachfassen in 1 Woche")
-    await here.wait(2 * HOUR - 120)  # the reminder is due in less than two minutes
+    await here.wait(13 * 60)  # the reminder is due in less than two minutes
     world.faults.add("sendMessage", status=429, retry_after=90, chat_id=tom.person.id)
     await tom.person.say("10235")  # its answer waits behind the gate
     await tom.person.press_data("visits:table:3:all:0", on=tom.person.answers[-1].id)
     while here.life.database.transact(lambda s: s.scalar(select(jobs.Job.id))) is None:
-        await here.life._nap(0.01)  # noqa: SLF001
+        await asyncio.sleep(0.01)
     since = len(world.calls)
     here.life.database.transact(lambda s: remove_now(s, here, "Tom Berg"))
-    await here.wait(3 * HOUR)
+    await here.wait(HOUR / 2)
     texts = sent_to(here, tom, since)
     assert not [one for one in texts if "Müller" in one or "Weiß" in one or "Huber" in one], texts
     since = len(world.calls)
@@ -76,8 +78,6 @@ def remove_now(session: Session, here: Office, full: str) -> None:
     desk = here.life.program.desk
     boss = session.scalars(select(Person).where(Person.role == "manager")).one()
     person = session.scalars(select(Person).where(Person.name == full)).one()
-    from bot.access import actor_for
-
     assert boss.chat_id
     access.remove(session, actor_for(desk, boss, boss.chat_id), person)
 
@@ -86,14 +86,14 @@ def test_what_waits_for_somebody_removed_is_forgotten_and_not_only_held_back() -
     with office() as here:
 
         async def play() -> None:
-            here.life.world.faults.add("sendMessage", status=429, retry_after=500)
+            here.life.world.faults.add("sendMessage", status=429, retry_after=30)
             await here.tom.person.say("10235")
-            await here.life._nap(5)  # noqa: SLF001
+            await asyncio.sleep(5)
             here.life.database.transact(lambda s: remove_now(s, here, "Tom Berg"))
             rows = here.life.database.transact(_rows_of("Tom Berg"))
             assert rows
             assert all(row.status == "done" and not row.params for row in rows), rows
-            await here.settled()
+            await here.wait(60)
 
         here.life.run(play())
 
@@ -114,7 +114,7 @@ def test_the_farewell_is_the_last_that_a_removed_person_hears() -> None:
             await here.eva.say("10236")
             since = len(here.life.world.calls)
             await removed(here, "Eva Roth")
-            await here.wait(HOUR)
+            await here.wait(HOUR / 2)
             texts = sent_to(here, here.eva, since)
             assert len([one for one in texts if "Ihr Zugang" in one]) == 1, texts
             assert all("Ihr Zugang" in one or one == "deleteMyCommands" for one in texts), texts

@@ -1,6 +1,9 @@
 """Commands and free words by everybody: nobody is told what is not theirs."""
 
+from bot.access import actor_for
 from bot.playground.model import User
+from bot.storage import Session, customers, people, visit_lists
+from bot.storage.visit_lists import Wanted
 from tests.permissions.bench import Bench
 from tests.permissions.canaries import Planted, plant
 from tests.permissions.canaries import remove as end_access
@@ -83,6 +86,19 @@ async def _say_without_right(here: Office, planted: Planted) -> list[str]:
         return wrong
     finally:
         bench.close()
+
+
+def test_a_contact_finds_their_own_company_alone_whatever_ids_are_asked_for() -> None:
+    with office() as here:
+
+        def read(session: Session) -> list[str]:
+            anna = people.by_user(session, here.anna.person.id)
+            assert anna
+            actor = actor_for(here.life.program.desk, anna, here.anna.person.id)
+            assert not visit_lists.count(session, actor, Wanted())
+            return [one.number for one in customers.some(session, actor, range(1, 10))]
+
+        assert here.life.database.transact(read) == ["10234"]
 
 
 def test_a_private_chat_of_somebody_else_does_not_become_ones_own() -> None:
