@@ -3,6 +3,13 @@
 from bot.domain.say import Text, Value
 
 
+DENIALS = frozenset({
+    "may-not", "button-unknown", "customer-unknown", "customer-not-yours", "team-gone",
+    "team-not-yourself", "team-invitation-gone",
+})  # fmt: skip
+"""The refusals of what is forged, foreign or beyond somebody's role: they are noted."""
+
+
 class Refusal(Exception):
     """What was asked cannot be done; `text` says why and what would be right.
 

@@ -116,7 +116,9 @@ class Forms:
             raise Refusal("button-unknown")
         form_id, version, verb, argument = wanted.groups()
         row = forms.by_id(session, int(form_id), actor.person_id)
-        if row is None or row.state == "closed" or row.kind not in self._known:
+        if row is None:
+            raise Refusal("button-unknown")
+        if row.state == "closed" or row.kind not in self._known:
             return [Toast(text("form-is-done"))]
         form = self._known[row.kind]
         if actor.role not in form.roles:

@@ -198,7 +198,8 @@ def _person(session: Session, actor: Actor, person: Person) -> Say:
     return Say(lines, rows)
 
 
-def _ask_removal(_session: Session, _actor: Actor, person: Person) -> Say:
+def _ask_removal(actor: Actor, person: Person) -> Say:
+    access.check_may_remove(actor, person)
     rows = [[
         button("form-back", f"team:p:{person.id}"),
         button("team-remove-now", f"team:x:{person.id}", Style.DANGER),
@@ -251,7 +252,7 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         case "p":
             return [_person(session, actor, person)]
         case "r":
-            return [_ask_removal(session, actor, person)]
+            return [_ask_removal(actor, person)]
         case "x":
             return _remove(session, actor, person)
     raise Refusal("button-unknown")

@@ -53,7 +53,7 @@ def command(session: Session, actor: Actor, _update: Update) -> Sequence[Answer]
 
 def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     """The buttons of a list: visits:verb:rep:span:page."""
-    verb, view = parts(update)[1], _view(update)
+    verb, view = parts(update)[1], _view(actor, update)
     if verb == "list":
         return [_list(session, actor, view)]
     if verb == "reps":
@@ -63,9 +63,12 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     raise Refusal("button-unknown")
 
 
-def _view(update: Update) -> View:
+def _view(actor: Actor, update: Update) -> View:
+    """The list that the button leads to; a rep's is not of another rep."""
     rep_id, page = number(update, 2), number(update, 4)
     span = parts(update)[3]
+    if rep_id not in (0, actor.person_id) and not actor.is_office():
+        raise Refusal("button-unknown")
     if span not in SPANS or page > 100_000:
         raise Refusal("button-unknown")
     return View(rep_id, span, page)
@@ -133,7 +136,7 @@ def _last_row(actor: Actor, view: View, count: int) -> list[Button]:
 
 def _choose_rep(session: Session, actor: Actor, view: View) -> Say:
     if not actor.is_office():
-        raise Refusal("button-unknown")
+        raise Refusal("may-not")
     reps = people.with_roles(session, [Role.REP])
     names = [
         [button("visits-rep", replace(view, rep_id=rep.id).data(), name=rep.name)] for rep in reps

@@ -13,10 +13,10 @@ from telegram import Update
 from bot import access
 from bot.domain.actor import EVERYONE, OFFICE, Actor, Role
 from bot.domain.desk import Desk
-from bot.domain.refusal import Refusal
+from bot.domain.refusal import DENIALS, Refusal
 from bot.domain.say import Answer, React, Say, Toast, say, text
 from bot.intake.incoming import JobDone, origin_of, sender_of
-from bot.storage import Session, chats, inbox, jobs, outbox, people
+from bot.storage import Session, audit, chats, inbox, jobs, outbox, people
 from bot.storage.engine import BadGround, Database, Unavailable
 from bot.storage.outbox import Origin, Render
 
@@ -120,6 +120,8 @@ class Adapter:
         except Refusal as no:
             refusal = Toast(no.text, alert=True) if here.origin.callback_id else Say((no.text,))
             outbox.post(session, [refusal], self.render, now, here.origin)
+            if no.text.key in DENIALS:
+                self._note_denied(session, here.actor, no.text.key, update)
         except Exception as error:
             log.exception("handler failed", row=row_id, attempt=row.attempts + 1)
             if inbox.fail(row, type(error).__name__, now):
@@ -145,20 +147,24 @@ class Adapter:
         self, session: Session, here: _Here, update: Update | JobDone, door: _Door
     ) -> Sequence[Answer]:
         actor = here.actor
+        if _is_from_a_bot(update):
+            return []
         if not here.is_private:
-            return self._in_a_group(update)
+            return self._in_a_group(session, actor, update)
         if actor.role in door.roles or (actor.role is None and door.strangers):
             return door.function(session, actor, update)
         if actor.role is None:
             return self._to_a_stranger(session, actor, update)
-        if isinstance(update, Update) and update.callback_query:
-            return [Toast(text("may-not"), alert=True)]
-        return [say("may-not")]
+        raise Refusal("may-not")
 
-    def _in_a_group(self, update: Update | JobDone) -> Sequence[Answer]:
+    def _in_a_group(
+        self, session: Session, actor: Actor, update: Update | JobDone
+    ) -> Sequence[Answer]:
         """Nothing of a company's goes into a group; a command gets a sentence, talk nothing."""
         message = update.message if isinstance(update, Update) else None
         is_command = bool(message and message.text and message.text.startswith("/"))
+        if actor.role is None and (is_command or _pressed(update)):
+            self._note_denied(session, actor, "not-in-groups", None)
         return [say("not-in-groups")] if is_command else []
 
     def _to_a_stranger(
@@ -166,10 +172,21 @@ class Adapter:
     ) -> Sequence[Answer]:
         if not isinstance(update, Update) or not (update.message or update.callback_query):
             return []
+        if update.callback_query:
+            self._note_denied(session, actor, "stranger", update)
         card = session.get(chats.Card, (actor.chat_id, "stranger"))
         if card and abs(self.desk.now() - card.shown_at) < STRANGER_AGAIN:
             return [React("👀")]
         return [Say((text("stranger", company=self.desk.company),), card="stranger", new=True)]
+
+    def _note_denied(
+        self, session: Session, actor: Actor, reason: str, update: Update | JobDone | None
+    ) -> None:
+        """Somebody reached for what is not theirs: it stands in the audit trail, with the data
+        of the button if it was one."""
+        if actor.user_id:
+            tried, now = _pressed(update), self.desk.now()
+            audit.deny(session, now, actor.person_id or None, actor.user_id, reason, tried=tried)
 
     def _tell_of_dead_letter(self, session: Session, here: _Here) -> None:
         """The sender, and somebody at the desk, learn that a message could not be worked on."""
@@ -180,6 +197,20 @@ class Adapter:
             who = actor.name or str(actor.user_id)
             answers.append(say("dead-letter-admin", to=admin.id, who=who))
         outbox.post(session, answers, self.render, self.desk.now(), here.origin)
+
+
+def _pressed(update: Update | JobDone | None) -> str:
+    """The data of the pressed button; empty when it is something else."""
+    query = update.callback_query if isinstance(update, Update) else None
+    return (query.data or "") if query else ""
+
+
+def _is_from_a_bot(update: Update | JobDone) -> bool:
+    """Whether another bot wrote it; an anonymous admin of a group only seems to be one."""
+    if not isinstance(update, Update) or update.my_chat_member:
+        return False
+    message, user = update.effective_message, update.effective_user
+    return bool(user and user.is_bot and not (message and message.sender_chat))
 
 
 def unknown_button(_session: Session, _actor: Actor, _update: Any) -> Sequence[Answer]:

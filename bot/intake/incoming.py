@@ -89,12 +89,13 @@ def sender_of(update: Update) -> Sender:
     """Where the update comes from."""
     message = update.effective_message
     user, chat = update.effective_user, update.effective_chat
+    is_own = chat is not None and user is not None and chat.id == user.id
     return Sender(
         chat_id=chat.id if chat else (user.id if user else 0),
         user_id=user.id if user else 0,
         language_code=(user.language_code or "") if user else "",
         thread_id=_topic(message),
-        is_private=chat is None or chat.type == "private",
+        is_private=chat is None or (chat.type == "private" and is_own),
     )
 
 

@@ -84,12 +84,17 @@ def join(session: Session, actor: Actor, row: Invitation) -> Person:
     return person
 
 
-def remove(session: Session, actor: Actor, person: Person) -> None:
-    """End somebody's access at once: buttons, forms, queued messages, reminders."""
+def check_may_remove(actor: Actor, person: Person) -> None:
+    """Raises Refusal when the actor may not end this person's access."""
     if person.id == actor.person_id:
         raise Refusal("team-not-yourself")
     if Role(person.role) not in may_invite(actor):
         raise Refusal("may-not")
+
+
+def remove(session: Session, actor: Actor, person: Person) -> None:
+    """End somebody's access at once: buttons, forms, queued messages, reminders."""
+    check_may_remove(actor, person)
     hold(session, person)
     if person.removed_at is not None:
         raise Refusal("team-gone")
@@ -126,12 +131,9 @@ def _withdraw(session: Session, actor: Actor, row: Invitation) -> None:
 
 def note_refused(session: Session, actor: Actor, code: str, reason: str) -> None:
     """Somebody came with an invitation that does not let them in."""
-    row = people.invitation(session, code)
-    subject_id, now = row.id if row else 0, actor.desk.now()
-    details = {"reason": reason, "user": actor.user_id}
-    audit.note(
-        session, now, actor.person_id or None, "refused", "invitation", subject_id, **details
-    )
+    row, now = people.invitation(session, code), actor.desk.now()
+    audit.deny(session, now, actor.person_id or None, actor.user_id, reason,
+               invitation=row.id if row else 0)  # fmt: skip
 
 
 def link(session: Session, code: str) -> str:

@@ -9,10 +9,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Index, Row, Table, bindparam, insert, select, update
+from sqlalchemy import BigInteger, Index, Row, Table, bindparam, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage.base import Base, BigId
@@ -25,6 +25,11 @@ START = "0 "
 _NOTED = "deeds noted"
 Content = tuple[int, datetime, int | None, str, str, int, Mapping[str, Any]]
 """What a seal is over: id, at, person_id, deed, subject, subject_id, details."""
+
+
+MOST_DENIED = 10
+DENIED_WITHIN = timedelta(days=1)
+"""So many denials of one Telegram user are noted in this time: nobody can fill the trail."""
 
 
 class AuditRow(Base):
@@ -140,6 +145,24 @@ _PLACE = (
     .where(_TABLE.c.id == bindparam("the_id"))
     .values(place=bindparam("place"), seal=bindparam("seal"))
 )
+
+
+def deny(
+    session: Session,
+    at: datetime,
+    person_id: int | None,
+    user_id: int,
+    reason: str,
+    **details: Any,
+) -> None:
+    """Note that a Telegram user reached for what is not theirs, unless enough of that is noted."""
+    noted = select(func.count()).where(
+        AuditRow.subject == "access",
+        AuditRow.subject_id == user_id,
+        AuditRow.at > at - DENIED_WITHIN,
+    )
+    if (session.scalar(noted) or 0) < MOST_DENIED:
+        note(session, at, person_id, "refused", "access", user_id, reason=reason, **details)
 
 
 def of(session: Session, subject: str, subject_id: int, limit: int = 20) -> list[AuditRow]:

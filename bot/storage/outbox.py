@@ -124,7 +124,9 @@ def _post_say(
 
 def _post_toast(session: Session, rendered: Rendered, origin: Origin, now: datetime) -> None:
     params = {**rendered.params, "callback_query_id": origin.callback_id}
-    row = _add(session, origin.chat_id, now, rendered.method, params, None, lane=URGENT)
+    row = _add(
+        session, origin.chat_id, now, rendered.method, params, origin.person_id, lane=URGENT
+    )
     row.expires_at = now + CALLBACK_LIFE
 
 

@@ -1,0 +1,97 @@
+"""Who may: design.md's table as data, one entry for everything a feature registers."""
+
+from dataclasses import dataclass
+
+from bot.domain.actor import EVERYONE, OFFICE, STAFF, Role
+
+CONTACTS = frozenset({Role.CUSTOMER})
+
+
+@dataclass(frozen=True)
+class Press:
+    """A kind of button: `about` is the kind of thing that stands third in its data, and `need`
+    ("read" or "edit") what one must be allowed with that thing. `examples` is data that no
+    scenario shows; `{}` stands for the thing."""
+
+    roles: frozenset[Role]
+    about: str = ""
+    need: str = "read"
+    examples: tuple[str, ...] = ()
+
+
+COMMANDS = {
+    "start": EVERYONE, "help": EVERYONE, "language": EVERYONE, "cancel": EVERYONE,
+    "invite": OFFICE, "team": OFFICE,
+    "visit": STAFF, "visits": STAFF, "today": STAFF, "customer": STAFF,
+    "company": CONTACTS,
+}  # fmt: skip
+STRANGERS_TOO = {"start", "join"}
+"""Commands and buttons by which one comes in."""
+
+BUTTONS = {
+    "join:": Press(frozenset(), "code"),
+    "help:": Press(EVERYONE),
+    "language:de": Press(EVERYONE), "language:en": Press(EVERYONE),
+    "today:more": Press(STAFF, examples=("today:more",)),
+    "customer:open": Press(STAFF, "customer"), "customer:show": Press(STAFF, "customer"),
+    "customer:contacts": Press(STAFF, "customer"), "customer:history": Press(STAFF, "customer"),
+    "customer:edit": Press(STAFF, "customer", "edit"),
+    "customer:part": Press(STAFF, "customer", "edit", ("customer:part:{}:contact1",)),
+    "customer:field": Press(STAFF, "customer", "edit", ("customer:field:{}:contact1.phone", "customer:field:{}:iban",
+         "customer:field:{}:name", "customer:field:{}:owner_id")),
+    "customer:undo": Press(STAFF, "change", "edit"),
+    "customer:new": Press(STAFF, examples=("customer:new:Neu",)),
+    "visit:for": Press(STAFF, "customer"),
+    "visit:open": Press(STAFF, "visit"), "visit:files": Press(STAFF, "visit", "read", ("visit:files:{}",)),
+    "visit:versions": Press(STAFF, "visit", "read", ("visit:versions:{}",)),
+    "visit:edit": Press(STAFF, "visit", "edit"), "visit:attach": Press(STAFF, "visit", "edit"),
+    "visit:undo": Press(STAFF, "visit", "edit"),
+    "visits:list": Press(STAFF, "list"), "visits:table": Press(STAFF, "list"),
+    "visits:reps": Press(OFFICE, "list", "read", ("visits:reps:{}:all:0",)),
+    "followup:for": Press(STAFF, "customer"),
+    "followup:open": Press(STAFF, "follow-up"),
+    "followup:done": Press(STAFF, "follow-up", "edit"),
+    "followup:cancel": Press(STAFF, "follow-up", "edit", ("followup:cancel:{}",)),
+    "followup:undo": Press(STAFF, "ended follow-up", "edit"),
+    "followup:hour": Press(STAFF, "follow-up", "edit"),
+    "followup:tomorrow": Press(STAFF, "follow-up", "edit"),
+    "followup:week": Press(STAFF, "follow-up", "edit"),
+    "followup:move": Press(STAFF, "follow-up", "edit"),
+    "team:l": Press(OFFICE), "team:n": Press(OFFICE), "team:i": Press(OFFICE, examples=("team:i",)),
+    "team:p": Press(OFFICE, "person"), "team:r": Press(OFFICE, "person", "edit"),
+    "team:x": Press(OFFICE, "person", "edit"),
+    "team:w": Press(OFFICE, "invitation", "edit", ("team:w:{}",)),
+    "import:take": Press(OFFICE, "import", "edit"),
+    "import:go": Press(OFFICE, "applying import", "edit", ("import:go:{}",)),
+    "import:refused": Press(OFFICE, "import", "edit"),
+    "import:cancel": Press(OFFICE, "import", "edit"),
+    **{f"f:{verb}": Press(STAFF, "form", "edit") for verb in "vnsbgexr"},
+    "f:d": Press(STAFF, "form", "edit", ("f:{}:1:d:m2026-11",)),
+}  # fmt: skip
+"""By prefix and verb. A form's buttons are its owner's, whatever role that is."""
+
+FORMS = {
+    "visit": STAFF, "visit-files": STAFF, "follow-up": STAFF, "follow-up-move": STAFF,
+    "customer-edit": STAFF, "customer-new": STAFF, "invite": OFFICE,
+}  # fmt: skip
+LISTENERS = {
+    "imports.listen": OFFICE, "follow_ups.heard": STAFF, "visits.heard": STAFF,
+    "customers.look_up": STAFF, "company.pass_on": CONTACTS,
+}  # fmt: skip
+EDITS = {
+    "follow_ups.edited": STAFF, "visits.edited": STAFF, "company.pass_on_edited": CONTACTS,
+}  # fmt: skip
+RESULTS = {
+    "import-check": OFFICE, "import-apply": OFFICE, "import-refused": OFFICE,
+    "fetch": EVERYONE, "visits-table": STAFF,
+}  # fmt: skip
+JOBS = RESULTS | {"import-clear": OFFICE}
+REMINDERS = {"follow-up": STAFF, "overdue-follow-ups": OFFICE}
+
+
+def kind_of(data: str) -> str:
+    """The key in `BUTTONS` of a button's data."""
+    prefix, verb, *rest = [*data.split(":"), ""]
+    if prefix == "f":
+        return f"f:{rest[1]}" if len(rest) > 1 else "f:"
+    return f"{prefix}:" if prefix in ("join", "help") else f"{prefix}:{verb}"
