@@ -2,7 +2,6 @@
 
 from bot.domain.say import Text, Value
 
-
 DENIALS = frozenset({
     "may-not", "button-unknown", "customer-unknown", "customer-not-yours", "team-gone",
     "team-not-yourself", "team-invitation-gone",

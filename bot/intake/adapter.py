@@ -118,10 +118,7 @@ class Adapter:
         except BadGround:
             raise
         except Refusal as no:
-            refusal = Toast(no.text, alert=True) if here.origin.callback_id else Say((no.text,))
-            outbox.post(session, [refusal], self.render, now, here.origin)
-            if no.text.key in DENIALS:
-                self._note_denied(session, here.actor, no.text.key, update)
+            self._refuse(session, here, no, update)
         except Exception as error:
             log.exception("handler failed", row=row_id, attempt=row.attempts + 1)
             if inbox.fail(row, type(error).__name__, now):
@@ -129,6 +126,14 @@ class Adapter:
             return True
         inbox.finish(row, now)
         return True
+
+    def _refuse(
+        self, session: Session, here: _Here, no: Refusal, update: Update | JobDone
+    ) -> None:
+        refusal = Toast(no.text, alert=True) if here.origin.callback_id else Say((no.text,))
+        outbox.post(session, [refusal], self.render, self.desk.now(), here.origin)
+        if no.text.key in DENIALS:
+            self._note_denied(session, here.actor, no.text.key, update)
 
     def _who(self, session: Session, chat_id: int, update: Update | JobDone) -> _Here | None:
         if isinstance(update, JobDone):
