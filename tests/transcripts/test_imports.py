@@ -226,8 +226,9 @@ async def test_others_are_answered_while_an_import_is_applied(any_stage: Stage) 
 
 
 async def test_an_apply_that_was_interrupted_often_goes_on_with_the_next_start(
-    stage: Stage,
+    http_stage: Stage,
 ) -> None:
+    stage = http_stage
     klein = await stage.join("Eva Klein", Role.ADMIN)
     await dropped(stage, klein, "kunden.csv", many(300))
     stage.program.stop.set()
