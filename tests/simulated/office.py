@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.playground import Person
-from bot.storage import Session, people
+from bot.storage import Session, chats, people
 from bot.storage.customers import Customer
 from tests.hand import Hand
 from tests.simulated.life import Life, life
@@ -76,6 +76,7 @@ def office(seed: int = 0, language: str = "de", **how: Any) -> Iterator[Office]:
 
 def _fill(session: Session, one: Life, phones: dict[str, Person]) -> None:
     now = one.clock.now()
+    chats.ensure(session, {phone.id for phone in phones.values()})
     for name, (full, role) in PEOPLE.items():
         phone = phones[name]
         session.add(
