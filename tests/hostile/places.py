@@ -24,6 +24,10 @@ _PATHS = [
 ]
 
 
+class NoWay(LookupError):
+    """What was said before has changed the way: the form ended before the question."""
+
+
 @dataclass(frozen=True)
 class Door:
     """How somebody opens a form: words, or a button's data, with ids by name."""
@@ -103,18 +107,18 @@ class Rooms:
         return cls(office, office.life.database.transact(_ids))
 
     async def enter(self, place: Place) -> Hand:
-        """Somebody stands before the question of the place; raises AssertionError if not."""
+        """Somebody stands before the question of the place; raises NoWay."""
         hand = self._office.hands[place.door.who]
         opening = place.door.opening.format(**self._ids)
         await (hand.say(opening) if opening.startswith("/") else self.push(hand, opening))
         for _ in range(_MOST_STEPS):
             row = self.open_form(hand)
-            assert row is not None, (place, hand.screen)
-            assert row.kind == place.form, (place, row.kind)
+            if row is None or row.kind != place.form:
+                raise NoWay(place, hand.screen)
             if row.step == place.field:
                 return hand
             await self._one_step(hand, row, place)
-        raise AssertionError(f"no way to {place}: {hand.screen}")
+        raise NoWay(place, hand.screen)
 
     async def _one_step(self, hand: Hand, row: OpenForm, place: Place) -> None:
         form: Form = FORMS._known[row.kind]

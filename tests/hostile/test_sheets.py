@@ -36,13 +36,13 @@ def test_notes_that_look_like_formulas_are_text_in_the_table_of_visits() -> None
 
         async def play() -> bytes:
             for said in FORMULAS:
-                watch.begin()
-                await tom.say("/besuch Weiß gestern 15 Uhr: Auftrag")
+                await tom.say("/besuch Weiß gestern 15 Uhr")
                 await tom.press("Notiz")
+                watch.begin()
                 delivery.write(tom.person, said)
                 await watch.settled()
-                await tom.press("Besuch speichern")
                 assert watch.faults(said) == []
+                await tom.press("Besuch speichern")
             await tom.say("/besuche")
             await tom.press("Als Tabelle")
             return await latest_file(here, "tom")
