@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON ?= python3
 STAMP := $(VENV)/.made-from-lock
 
-.PHONY: setup demo run test check lock crash simulate hostile guards
+.PHONY: setup demo run test check lock crash points simulate hostile guards
 
 setup: $(STAMP)
 
@@ -40,6 +40,10 @@ lock:
 N ?= 100
 crash: setup
 	$(VENV)/bin/python -m tests.crash.kills --kills $(N) $(if $(ON),--on $(ON))
+
+# Kill the simulated program before each commit, call and confirmation of every scenario.
+points: setup
+	$(VENV)/bin/python -m tests.crash.points
 
 # Live through two simulated days SEEDS times, with misfortunes by the dice.
 SEEDS ?= 1000

@@ -4,10 +4,13 @@ The instant after one is the instant before the next, so that both sides of each
 `python -m tests.crash.points` tells how many instants these are, and of which kind.
 """
 
+import logging
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+import structlog
 
 from bot.storage.checking import problems
 from tests.scenarios import SCENARIOS
@@ -92,19 +95,25 @@ def missing(quiet: dict[str, list[str]], life: dict[str, list[str]]) -> list[str
     ]
 
 
-def wrong(scenario: Scenario) -> Iterator[tuple[list[str], list[str]]]:
-    """For each life of the scenario where it was killed, and what is wrong with its end."""
-    quiet, at = lived(scenario, NEVER), 1
+def wrong(
+    scenario: Scenario, first: int = 1, step: int = 1
+) -> Iterator[tuple[list[str], list[str]]]:
+    """For each life of the scenario where it was killed, and what is wrong with its end.
+
+    Killed before effect number `first` of each action, then `first` + `step`, and so on.
+    """
+    quiet, at = lived(scenario, NEVER), first
     while (life := lived(scenario, at)).killed:
         found = differences(quiet.rows, life.rows) + missing(quiet.screens, life.screens)
         if life.messages - quiet.messages > IN_FLIGHT * len(life.killed):
             found.append(f"{life.messages - quiet.messages} messages came twice")
         yield life.killed, found + life.problems
-        at += 1
+        at += step
 
 
 def main() -> None:
     """The command."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     kinds: Counter[str] = Counter()
     bad = 0
     for scenario in SCENARIOS:
