@@ -34,7 +34,8 @@ class Outcome:
     chat_id: int = 0
 
 
-HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
+HARMLESS = ("message is not modified", "query is too old", "query id is invalid",
+            "message to react not found")  # fmt: skip
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "no text in the message",
                "message_id_invalid")  # fmt: skip
 NO_PLACE = ("thread not found", "topic_closed", "topic_deleted", "topic_id_invalid",

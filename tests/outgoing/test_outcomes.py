@@ -26,6 +26,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
     [
         (BadRequest("Message is not modified: specified…"), "editMessageText", What.DONE),
         (BadRequest("Query is too old and response timeout expired"), "answerCallbackQuery", What.DONE),
+        (BadRequest("Message to react not found"), "setMessageReaction", What.DONE),
         (BadRequest("Message to edit not found"), "editMessageText", What.AS_NEW),
         (BadRequest("Message can't be edited"), "editMessageReplyMarkup", What.DONE),
         (BadRequest("Chat not found"), "sendMessage", What.UNREACHABLE),
