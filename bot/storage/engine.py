@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect
 from sqlalchemy.exc import (
     ArgumentError,
     InterfaceError,
@@ -133,7 +133,8 @@ class Database:
 
 def hold(session: Session, row: object) -> None:
     """Keep others from changing the row until the transaction ends, and read it as it is now."""
-    session.refresh(row, with_for_update=True)
+    columns = [one.key for one in inspect(row).mapper.column_attrs]
+    session.refresh(row, columns, with_for_update=True)  # what else is loaded stays as it is
 
 
 def changed(session: Session, topic: str) -> None:
