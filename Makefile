@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON ?= python3
 STAMP := $(VENV)/.made-from-lock
 
-.PHONY: setup demo run test check lock crash points simulate hostile guards
+.PHONY: setup demo run test check lock long crash points simulate hostile guards
 
 setup: $(STAMP)
 
@@ -30,6 +30,10 @@ check: setup
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/deptry .
+
+# The tests that take minutes.
+long: setup
+	$(VENV)/bin/python -m pytest -m long
 
 lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \

@@ -10,6 +10,8 @@ from bot.storage import jobs
 from tests.faulty_telegram.desk import busiest_polling, pass_quietly, seen
 from tests.simulated.office import office
 
+pytestmark = pytest.mark.long
+
 OUTAGES: list[dict[str, Any]] = [
     {"status": 502, "times": 6},
     {"status": 429, "retry_after": 209, "times": 4},

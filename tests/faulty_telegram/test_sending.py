@@ -24,6 +24,8 @@ from tests.faulty_telegram.table import CASES, Case, End
 from tests.logs.reading import Written
 from tests.simulated.office import Office, office
 
+pytestmark = pytest.mark.long
+
 SOON = 5.0
 """Seconds within which somebody else's message has to be there."""
 CALLS_A_MINUTE = 130

@@ -23,7 +23,7 @@ def tested(folder: Path, test: str) -> int:
     files, _, which = test.partition(" -k ")
     chosen = ["-k", which] if which else []
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider",
+        [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-m", "", "-p", "no:cacheprovider",
          *files.split(), *chosen],
         cwd=folder, env=os.environ | {"PYTHONPATH": str(folder)},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -17,6 +17,8 @@ from tests.scenarios import SCENARIOS
 from tests.simulated.office import office
 from tests.stage import TOKEN
 
+pytestmark = pytest.mark.long
+
 WORDS = "Geheimnis des Kunden"
 MAIL, IBAN = "anna.huber@baeckerei-huber.de", "DE89 3704 0044 0532 0130 00"
 PHONES = (

@@ -10,6 +10,8 @@ from tests.scenarios import SCENARIOS
 from tests.scenarios.scenario import Scenario
 from tests.simulated.office import office
 
+pytestmark = pytest.mark.long
+
 SEEN_ONLY = {"written to", "looked up", "looked at", "overdue in the morning", "another language"}
 PRESSED = [one for one in SCENARIOS if one.name not in SEEN_ONLY]
 
