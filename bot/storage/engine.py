@@ -133,6 +133,7 @@ class Database:
 
 def hold(session: Session, row: object) -> None:
     """Keep others from changing the row until the transaction ends, and read it as it is now."""
+    session.flush()  # what is changed and not written yet would be lost
     columns = [one.key for one in inspect(row).mapper.column_attrs]
     session.refresh(row, columns, with_for_update=True)  # what else is loaded stays as it is
 

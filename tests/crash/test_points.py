@@ -18,7 +18,7 @@ def test_every_feature_has_scenarios() -> None:
     assert not without, f"tests/scenarios has nothing for {without}: add what people do with it"
 
 
-@pytest.mark.parametrize(("number", "scenario"), enumerate(SCENARIOS), ids=str)
+@pytest.mark.parametrize(("number", "scenario"), list(enumerate(SCENARIOS)), ids=str)
 def test_killed_at_any_instant_it_ends_as_if_nothing_had_been(
     number: int, scenario: Scenario
 ) -> None:

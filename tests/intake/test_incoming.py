@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot, Update
 
 from bot.intake.incoming import parse
-from bot.storage.inbox import DEEPEST, _storable
+from bot.storage.base import DEEPEST, storable
 from tests.stage import TOKEN
 
 CHAT = {"id": 5, "type": "private"}
@@ -44,7 +44,7 @@ def test_what_is_nested_too_deep_is_not_kept() -> None:
     deep: Any = "x"
     for _ in range(5000):
         deep = [deep]
-    kept, levels = _storable(deep), 0
+    kept, levels = storable(deep), 0
     while kept:
         kept, levels = kept[0], levels + 1
     assert levels == DEEPEST
