@@ -14,7 +14,7 @@ from bot.domain.say import Answer, Lane, Say
 from bot.reminders.kinds import KINDS
 from bot.services import follow_ups
 from bot.services.acting import acting_for
-from bot.storage import Session, migrate
+from bot.storage import Session, migrate, reminders
 from bot.storage.customers import Customer
 from bot.storage.engine import Database
 from bot.storage.follow_ups import FollowUp
@@ -133,3 +133,15 @@ def test_each_ring_at_the_office_sets_the_next_business_morning(office: Office) 
         assert row.status == "waiting"
         mornings.append(f"{row.due_at.astimezone(BERLIN):%a %H:%M}")
     assert mornings == ["Wed 08:00", "Thu 08:00", "Fri 08:00", "Mon 08:00", "Mon 08:00"]
+
+
+def test_the_follow_up_of_somebody_who_was_removed_is_moved_but_rings_for_nobody(
+    office: Office,
+) -> None:
+    one = office.follow_up(hours=1)
+    reminders.cancel_for(office.session, office.rep.id)
+    office.rep.removed_at = MONDAY
+    eva = acting_for(office.session, office.desk, office.admin.id)
+    assert eva
+    follow_ups.move(office.session, eva, one, MONDAY + timedelta(hours=3))
+    assert office.session.scalars(select(Reminder)).all() == []

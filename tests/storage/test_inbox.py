@@ -102,14 +102,15 @@ def test_a_failed_update_holds_up_its_own_chat_only_until_it_is_tried_again(
 
 def test_an_update_that_killed_the_process_three_times_is_spent(database: Database) -> None:
     keep(database, message(1, 7))
-    for _ in range(inbox.MAX_ATTEMPTS):
+    for _ in range(inbox.MAX_ATTEMPTS + 1):  # the last was ended before it was found to be spent
         first = database.transact(lambda s: inbox.heads(s, NOW)[0].id)
         database.transact(partial(inbox.count_attempt, row_id=first))
 
     def spent(session: Session) -> bool:
         row = inbox.take(session, inbox.heads(session, NOW)[0].id)
         assert row is not None
-        return inbox.bury_when_spent(row, NOW)
+        assert inbox.bury_when_spent(row, NOW)
+        return (row.attempts, row.error) == (inbox.MAX_ATTEMPTS, inbox.ENDED)
 
     assert database.transact(spent)
     assert heads(database) == []

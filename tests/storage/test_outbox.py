@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from bot.storage import Session, chats, migrate, outbox, runs
 from bot.storage.engine import Database
@@ -87,3 +88,15 @@ def test_a_process_that_was_asleep_cannot_confirm_what_another_took_over(
     database.transact(outbox.recover)
     claim(database, "awake")
     assert database.transact(lambda s: outbox.mine(s, 1, "asleep")) is None
+
+
+def test_what_waited_for_somebody_who_was_removed_goes_with_its_words(database: Database) -> None:
+    def work(session: Session) -> tuple[str, object]:
+        outbox.put_call(session, 7, "sendMessage", {"text": "x"}, NOW, person_id=3)
+        session.flush()
+        outbox.drop_for_person(session, 3)
+        session.expire_all()
+        row = session.scalars(select(outbox.OutboxRow)).one()
+        return row.outcome, row.params
+
+    assert database.transact(work) == ("removed", {})
