@@ -21,9 +21,12 @@ def read(**message: Any) -> Update:
 
 
 def test_a_part_of_the_wrong_kind_is_left_out_and_the_rest_is_read() -> None:
-    message = read(text="Huber", document={"file_id": 5}, photo="x", media_group_id=7).message
+    file = {"file_id": "F", "file_unique_id": "U", "file_name": 7, "file_size": 2**70}
+    message = read(text="Huber", document=file, photo="x", media_group_id=7).message
     assert message
-    assert (message.text, message.document, message.photo) == ("Huber", None, ())
+    assert message.document
+    assert (message.text, message.document.file_id, message.photo) == ("Huber", "F", ())
+    assert (message.document.file_name, message.document.file_size) == (None, None)
     assert message.media_group_id is None
 
 
