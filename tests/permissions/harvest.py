@@ -45,7 +45,9 @@ def shape_of(data: str) -> str:
 @cache
 def shapes() -> dict[str, list[str]]:
     """By kind of button the data to press, `{}` standing for the thing it is about."""
-    found: dict[str, set[str]] = {kind: set(press.examples) for kind, press in BUTTONS.items()}
-    for data in shown():
-        found.setdefault(kind_of(data), set()).add(shape_of(data))
-    return {kind: sorted(ones)[: MOST_SHAPES.get(kind, 1)] for kind, ones in found.items()}
+    found: dict[str, list[str]] = {kind: list(press.examples) for kind, press in BUTTONS.items()}
+    for data in sorted(shown()):
+        ones = found.setdefault(kind_of(data), [])
+        if shape_of(data) not in ones:
+            ones.append(shape_of(data))
+    return {kind: ones[: MOST_SHAPES.get(kind, 1)] for kind, ones in found.items()}

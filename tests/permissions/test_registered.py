@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from bot.domain.actor import EVERYONE
 from bot.handlers.features import FEATURES, FORMS
 from bot.outgoing import long_work
@@ -42,6 +44,7 @@ def test_every_command_form_listener_edit_result_job_and_reminder_is_in_the_tabl
     assert not any(lacks), " ".join(lacks)
 
 
+@pytest.mark.timeout(300)
 def test_every_button_is_in_the_table_and_was_shown_or_is_listed() -> None:
     known = {kind_of(data) for data in shown()}
     for feature in FEATURES:

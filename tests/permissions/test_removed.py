@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.access import actor_for
+from bot.domain.say import Toast, text
 from bot.services import people as access
 from bot.storage import Session, jobs, outbox, people
 from bot.storage.audit import MOST_DENIED, AuditRow
 from bot.storage.people import Person
+from bot.texts.render import Renderer
 from tests.hand import Hand
 from tests.permissions.harvest import keys
 from tests.simulated.office import Office, office
@@ -65,8 +67,8 @@ async def _everything_under_way(here: Office, language: str) -> None:
     for data in sorted(datas):
         await tom.person.press_data(data, on=tom.person.answers[0].id)
     await here.settled()
-    for text in sent_to(here, tom, since):
-        assert "Einladung" in text or "invitation" in text, text
+    for said in sent_to(here, tom, since):
+        assert "Einladung" in said or "invitation" in said, said
     notes = here.life.database.transact(
         lambda s: s.scalars(select(AuditRow).where(AuditRow.subject == "access")).all()
     )
@@ -96,6 +98,23 @@ def test_what_waits_for_somebody_removed_is_forgotten_and_not_only_held_back() -
             await here.wait(60)
 
         here.life.run(play())
+
+
+def test_the_answer_to_a_press_goes_nowhere_once_its_person_is_removed() -> None:
+    with office() as here:
+        desk, tom = here.life.program.desk, here.tom.person
+
+        def work(session: Session) -> list[str]:
+            one = people.by_user(session, tom.id)
+            assert one
+            origin = outbox.Origin(tom.id, "de", one.id, callback_id="query")
+            toast = Toast(text("customer-unknown"))
+            outbox.post(session, [toast], Renderer(desk.zone), desk.now(), origin)
+            remove_now(session, here, "Tom Berg")
+            query = select(outbox.OutboxRow.method).where(outbox.OutboxRow.status == "queued")
+            return list(session.scalars(query))
+
+        assert here.life.database.transact(work) == ["deleteMyCommands"]
 
 
 def _rows_of(full: str) -> Callable[[Session], list[outbox.OutboxRow]]:
