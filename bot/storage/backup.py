@@ -36,9 +36,9 @@ def write(database: Database, file: Path, *, replace: bool = False) -> list[Prob
     """
     _check_free(file, replace)
     part = file.with_name(f"{file.name}.part")
-    with _held(part):
+    with _held(part) as held:
         if database.is_sqlite:
-            database.read(lambda s: _copy_pages(s, part))
+            database.read(lambda s: _copy_pages(s, part, held))
         else:
             _make_tables(part)
             database.read(lambda s: _copy_rows(s, part))
@@ -79,7 +79,7 @@ def _check_free(file: Path, replace: bool) -> None:
 
 
 @contextmanager
-def _held(part: Path) -> Iterator[None]:
+def _held(part: Path) -> Iterator[int]:
     """An empty file that nobody else may read, and no second backup writes; gone if it fails."""
     descriptor = os.open(part, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -91,7 +91,7 @@ def _held(part: Path) -> Iterator[None]:
         os.ftruncate(descriptor, 0)
         _clear_beside(part)
         try:
-            yield
+            yield descriptor
         except BaseException:
             part.unlink(missing_ok=True)
             _clear_beside(part)
@@ -105,14 +105,19 @@ def _clear_beside(file: Path) -> None:
         file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
-def _copy_pages(session: Session, part: Path) -> None:
+def _copy_pages(session: Session, part: Path, held: int) -> None:
     """SQLite's own backup. Within a transaction that reads, it never has to begin anew, however
     much is written meanwhile."""
     session.execute(text("SELECT version_num FROM alembic_version")).all()
     source = session.connection().connection.driver_connection
     assert isinstance(source, sqlite3.Connection)
+
+    def leave_the_disk(*_left: int) -> None:
+        os.fsync(held)  # piece by piece: all at the end would make the bot wait a quarter second
+        time.sleep(PAUSE)
+
     with closing(sqlite3.connect(part)) as target:
-        source.backup(target, pages=PAGES, progress=lambda *_: time.sleep(PAUSE))
+        source.backup(target, pages=PAGES, progress=leave_the_disk)
 
 
 def _make_tables(part: Path) -> None:

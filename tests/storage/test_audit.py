@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.storage import Session, audit, migrate
-from bot.storage.audit import AuditRow
+from bot.storage.audit import CONTENT, AuditRow, Head
 from bot.storage.checking import Problem, problems
 from bot.storage.engine import Database
 
@@ -96,6 +96,20 @@ def test_a_deed_altered_taken_away_cut_off_or_slipped_in_is_noticed(
     assert {f"{one.subject} {one.id}" for one in wrong} == found
     assert {one.check for one in wrong} == {"audit-chain"}
     assert repr(wrong[0]) == repr(Problem("audit-chain", wrong[0].subject, wrong[0].id))
+
+
+def test_a_deed_that_is_altered_and_sealed_anew_shows_at_the_next(database: Database) -> None:
+    database.transact(noted("one", "two", "three"))
+
+    def forge(session: Session) -> None:
+        first, second = session.scalars(select(AuditRow).order_by(AuditRow.id).limit(2))
+        second.deed = "other"
+        session.flush()
+        content = session.execute(select(*CONTENT).where(AuditRow.id == second.id)).one()
+        second.seal = Head(1, str(first.seal)).next(content).seal
+
+    database.transact(forge)
+    assert [one.id for one in database.transact(problems)] == ["3"]
 
 
 def test_many_that_note_at_once_make_one_chain(database: Database) -> None:
