@@ -105,7 +105,8 @@ def _messages(
     reader_id: int,
 ) -> Iterator[Say]:
     """The message as one reader gets it; a long one is several, so that nothing is lost."""
-    pieces = list(_pieces(said, CAPTION_ROOM if attachment else MESSAGE_ROOM))
+    room = CAPTION_ROOM if attachment else MESSAGE_ROOM
+    pieces = [piece for piece in _pieces(said, room) if piece.strip()]
     opening = [[button("customer-open", f"customer:show:{customer.id}")]]
     for at, piece in enumerate(pieces or [""]):
         head = text(key, name=actor.name, company=customer.name)

@@ -24,6 +24,7 @@ from bot.config import Settings
 from bot.outgoing import importing
 from bot.outgoing.pacing import Pacing
 from bot.playground import World
+from bot.services import customer_index
 from bot.storage import Session, engine, migrate
 from bot.storage.engine import Database
 from tests.simulated.loop import VirtualLoop, tasks_of_process
@@ -302,6 +303,7 @@ def life(
     seed: int = 0, *, start: datetime = MONDAY, before: Before = lambda name: None, **how: Any
 ) -> Iterator[Life]:
     """A life that depends on the seed alone; `before` is told from the first action on."""
+    customer_index._HELD.clear()  # the engine is the same for every life, its database is not
     dice = random.Random(seed)
     loop = VirtualLoop(start, dice)
     asyncio.set_event_loop(loop)

@@ -122,3 +122,13 @@ async def test_without_anybody_to_read_it_nothing_is_promised(stage: Stage) -> N
     await anna.say("Hello?")
     await stage.settled()
     assert anna.screen.startswith("Nobody can be reached here at the moment.")
+
+
+async def test_blanks_that_would_fill_a_message_of_their_own_are_not_passed_on(
+    stage: Stage,
+) -> None:
+    _, ada, anna, _ = await three(stage)
+    await anna.say("&" * 680 + " " * 3400 + "Ende")
+    await stage.settled()
+    assert "Ende" in ada.screen
+    assert not [one for one in stage.world.calls if "empty" in one.outcome]
