@@ -16,8 +16,11 @@ from bot.domain.clock import MovableClock
 from bot.outgoing.pacing import Pacing
 from bot.playground import Person, World, serve
 from bot.services import people as access
-from bot.storage import Session, inbox, jobs, migrate, outbox
+from bot.storage import Session, migrate
 from bot.storage.engine import Database
+from bot.storage.inbox import InboxRow
+from bot.storage.jobs import Job
+from bot.storage.outbox import OutboxRow
 
 TOKEN = "4242:test-token-of-nobody"
 MONDAY = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
@@ -54,12 +57,17 @@ class Stage:
         return person
 
 
+_WAITING = select(
+    select(func.count()).where(InboxRow.status == "open").scalar_subquery()
+    + select(func.count()).where(OutboxRow.status != "done").scalar_subquery()
+    + select(func.count()).where(Job.status.in_(("queued", "running"))).scalar_subquery()
+)
+"""In one statement, and so of one instant: a job that ends between two counts is one."""
+
+
 def waiting(session: Session) -> int:
-    """How much there is to do, as of one instant: a job that ends between two counts is one."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    running = select(func.count()).where(jobs.Job.status.in_(("queued", "running")))
-    return inbox.open_count(session) + outbox.depth(session) + (session.scalar(running) or 0)
+    """How much there is to do."""
+    return session.scalars(_WAITING).one()
 
 
 def free_port() -> int:

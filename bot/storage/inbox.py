@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Index,
+    Select,
     UniqueConstraint,
+    bindparam,
     delete,
     func,
     select,
@@ -17,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage import chats
-from bot.storage.base import Base, BigId, storable
+from bot.storage.base import Base, BigId, Instant, storable
 from bot.storage.engine import changed
 
 MAX_ATTEMPTS = 3
@@ -126,6 +128,10 @@ def chat_of(raw: dict[str, Any]) -> int:
 def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
     """The oldest open row of each chat that has one and is not waiting for a retry; those that
     were tried before come last, since they may end the process before the others had a turn."""
+    return [Head(*row) for row in session.execute(_HEADS, {"now": now, "most": limit})]
+
+
+def _heads() -> Select[int, int, dict[str, Any]]:
     ranked = (
         select(
             InboxRow.id,
@@ -140,13 +146,17 @@ def heads(session: Session, now: datetime, limit: int = 64) -> list[Head]:
         .where(InboxRow.status == "open")
         .subquery()
     )
-    found = session.execute(
+    now = bindparam("now", type_=Instant())
+    return (
         select(ranked.c.id, ranked.c.chat_id, ranked.c.payload)
         .where(ranked.c.rank == 1, (ranked.c.retry_at.is_(None)) | (ranked.c.retry_at <= now))
         .order_by(ranked.c.attempts, ranked.c.id)
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    return [Head(*row) for row in found]
+
+
+_HEADS = _heads()
+"""Made once: it is asked for several times an update."""
 
 
 def take(session: Session, row_id: int) -> InboxRow | None:

@@ -180,8 +180,11 @@ def test_each_business_morning_is_heard_once_whatever_the_clocks_do(
     assert week.mornings(start + timedelta(days=5.5)) == mornings
 
 
-async def test_new_rules_of_a_zone_move_what_waits_to_the_time_meant(stage: Stage) -> None:
+async def test_new_rules_of_a_zone_move_what_waits_to_the_time_meant(
+    http_stage: Stage,
+) -> None:
     """As if all had been set under rules an hour off, and the zone's data were updated."""
+    stage = http_stage
     tom = await Hand.of(stage, "Tom Berg")
     await fill(stage, "Tom Berg")
     await tom.say("/besuch 10236 heute: Palette kaputt, nachfassen morgen um 9 Uhr")

@@ -1,82 +1,11 @@
-"""The guards, by what they keep."""
+"""All guards. What each file holds, its name says."""
 
-from tests.guards.guard import Guard
+from tests.guards.at_once import AT_ONCE
+from tests.guards.ground import GROUND
+from tests.guards.hostile import HOSTILE
+from tests.guards.keeping import KEEPING
+from tests.guards.permissions import PERMISSIONS
+from tests.guards.processes import PROCESSES
+from tests.guards.telegram import TELEGRAM
 
-GROUND = "tests/ground/"
-SENDING = "tests/faulty_telegram/test_sending.py "
-ENGINE = "storage/engine.py"
-UNAVAILABLE = "    OperationalError,\n    InterfaceError,\n    InternalError,\n    AllTaken,\n)"
-
-GUARDS = (
-    # The database: what passes by itself, and what does not.
-    Guard("a locked database is away", ENGINE, UNAVAILABLE,
-          UNAVAILABLE.replace("    OperationalError,\n", ""),
-          GROUND + "test_away.py -k sqlite-busy"),
-    Guard("a broken connection is away", ENGINE, UNAVAILABLE,
-          UNAVAILABLE.replace("    InterfaceError,\n", ""),
-          GROUND + "test_judged.py -k driver"),
-    Guard("a read-only server is away", ENGINE, UNAVAILABLE,
-          UNAVAILABLE.replace("    InternalError,\n", ""),
-          GROUND + "test_away.py -k postgresql-read_only"),
-    Guard("a pool that is empty is away", ENGINE, UNAVAILABLE,
-          UNAVAILABLE.replace("    AllTaken,\n", ""),
-          GROUND + "test_away.py -k sqlite-pool_empty"),
-    Guard("a session that has ended is opened anew", ENGINE, "pool_pre_ping=True",
-          "pool_pre_ping=False", GROUND + "test_server.py -k sessions_ended"),
-    Guard("nobody waits for a foreign lock for ever", ENGINE,
-          " -c lock_timeout={LOCK_WAIT_MS}", "", GROUND + "test_away.py -k postgresql-busy"),
-    Guard("a damaged database is not away", ENGINE, "if code in DAMAGED:", "if False:",
-          GROUND + "test_judged.py -k damaged"),
-    Guard("a text too long for an index is the message's fault", ENGINE,
-          "code.startswith(TOO_MUCH)", "False", GROUND + "test_judged.py -k index"),
-    Guard("what became of a call is written down in the end", "outgoing/sender.py",
-          "            await asyncio.sleep(PAUSE_AFTER_FAILURE)\n\n    def _settle", "            return\n\n    def _settle",
-          GROUND + "test_commit.py -k sent"),
-    Guard("a claim whose answer was lost is given back", "outgoing/sender.py",
-          "if self._may_hold_more:", "if False:", GROUND + "test_commit.py -k claimed"),
-    Guard("a job whose claim was lost is given back", "outgoing/jobs.py",
-          "if self._may_hold_more:", "if False:", GROUND + "test_commit.py -k job"),
-    Guard("bad ground is no fault of the message", "intake/adapter.py",
-          "        except BadGround:\n            raise\n", "",
-          GROUND + "test_disk.py -k no_page"),
-    Guard("health looks whether it can write", "health.py",
-          'facts.count_up(session, "health")', 'facts.read(session, "health")',
-          GROUND + "test_away.py -k postgresql-read_only"),
-    # The clock.
-    Guard("a clock put forward is noticed", "heart.py", "            await self._look()\n", "",
-          GROUND + "test_clock.py -k forward"),
-    Guard("a clock put back makes nobody wait", "heart.py", "if now < self._last:", "if False:",
-          GROUND + "test_clock.py -k leaves_no"),
-    Guard("a zone's new rules move what was meant", "storage/reminders.py",
-          "if meant and row.due_at not in meant:", "if False:",
-          GROUND + "test_daylight.py -k new_rules"),
-    Guard("a reminder keeps the wall time that was meant", "storage/reminders.py",
-          "return due.astimezone(zone).replace(tzinfo=None).isoformat()", 'return ""',
-          GROUND + "test_daylight.py -k new_rules"),
-    # Telegram.
-    Guard("a 429 holds up its chat", "outgoing/outcomes.py", "Outcome(What.GATE, seconds=",
-          "Outcome(What.AGAIN, seconds=", SENDING + "-k a_429_holds_up"),
-    Guard("who cannot be reset to is asked for first", "outgoing/sender.py",
-          "if not row.unknown or await self._is_there():", "if True:", SENDING + "-k resets"),
-    Guard("a refused message is told", "outgoing/sender.py",
-          "                self._tell_of_refusal(session, row)\n", "",
-          SENDING + "-k misfortune"),
-    Guard("nothing goes out to who was removed", "outgoing/sender.py", "if late or removed:",
-          "if late:", "tests/races/test_at_once.py -k removal"),
-    Guard("when all are refused Telegram is asked seldom", "outgoing/pacing.py",
-          "        if now < self._held_until:\n            return 0\n", "", SENDING + "-k every_chat"),
-    Guard("a chat's messages stand in line", "storage/outbox.py", "(~blocked & ~gated)", "~gated",
-          SENDING + "-k misfortune"),
-    Guard("an unknown outcome is tried once more only", "storage/outbox.py", "row.unknown > 1",
-          "row.unknown > 9", SENDING + "-k misfortune"),
-    Guard("an answer that is none ends nothing", "botapi.py", "except MALFORMED",
-          "except ZeroDivisionError", "tests/faulty_telegram/test_fetching.py -k answers"),
-    # Two at once.
-    Guard("who changes a field is told what another did", "handlers/customer_editing.py",
-          'if dialogue.get("seen") not in', 'if False and dialogue.get("seen") not in',
-          "tests/races/test_at_once.py -k changes_a_field"),
-    Guard("a snooze tapped twice moves once", "services/follow_ups.py", "< SAME_TIME",
-          "< timedelta()", "tests/races/test_taps.py -k snoozed"),
-    Guard("a table is made once", "handlers/visit_lists.py", "if jobs.is_under_way(",
-          "if False and jobs.is_under_way(", "tests/races/test_taps.py -k table"),
-)  # fmt: skip
+GUARDS = (*GROUND, *PROCESSES, *TELEGRAM, *AT_ONCE, *PERMISSIONS, *HOSTILE, *KEEPING)

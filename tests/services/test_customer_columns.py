@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.checks import Refused, fold, multi_line, single_line
+from bot.domain.checks import Refused, fold, multi_line, name, single_line
 from bot.services.customer_columns import (
     AddressRecord,
     ContactRecord,
@@ -245,6 +245,7 @@ def _cleaned(clean: Any, most: int) -> st.SearchStrategy[str]:
 
 
 WORDS = _cleaned(single_line, 20)
+NAMES = _cleaned(name, 20).filter(bool)
 NUMBERS = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=9
 )
@@ -272,7 +273,7 @@ def customers(draw: st.DrawFn) -> CustomerRecord:
     contacts = (ContactRecord(position, *draw(PEOPLE)) for position in sorted(positions))
     return CustomerRecord(
         number=draw(NUMBERS),
-        name=draw(WORDS.filter(bool)),
+        name=draw(NAMES),
         vat_id=draw(st.sampled_from(["", "DE136695976", "ATU13585627", "EL094259216"])),
         owner=draw(WORDS),
         grade=draw(st.sampled_from(["", "A", "B", "C"])),

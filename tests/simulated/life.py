@@ -276,6 +276,7 @@ async def living(
     **settings: str,
 ) -> AsyncIterator[Life]:
     """A life in this loop, until the end of the block; the program starts once all is furnished."""
+    customer_index._HELD.clear()  # the engine is the same for every life, its database is not
     clock = SteppedClock()
     world = World(clock, bot_username="nordlicht_bot", token=TOKEN)
     world.updates.first_id = 1000
@@ -303,7 +304,6 @@ def life(
     seed: int = 0, *, start: datetime = MONDAY, before: Before = lambda name: None, **how: Any
 ) -> Iterator[Life]:
     """A life that depends on the seed alone; `before` is told from the first action on."""
-    customer_index._HELD.clear()  # the engine is the same for every life, its database is not
     dice = random.Random(seed)
     loop = VirtualLoop(start, dice)
     asyncio.set_event_loop(loop)

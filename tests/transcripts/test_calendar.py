@@ -410,7 +410,7 @@ async def test_somebody_elses_grid_is_an_unknown_one(stage: Stage) -> None:
         f"f:{row.id}:{row.version}:d:2026-11-12", eve.person.answers[-1].id
     )
     await stage.settled()
-    assert eve.toast == "Das ist schon erledigt."
+    assert eve.toast == UNKNOWN
     assert tom.screen == shown
 
 
