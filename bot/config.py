@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic import model_validator as model
@@ -31,8 +31,10 @@ def _token(secret: SecretStr) -> SecretStr:
 
 
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise Wrong("setting-zone")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Wrong("setting-zone") from None
     return name
 
 

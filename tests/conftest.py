@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from bot.outgoing.pacing import Pacing
+from tests.databases import PLAIN
 from tests.simulated.life import living, one_thread
 from tests.simulated.loop import VirtualLoop
 from tests.stage import MONDAY, Stage, running
@@ -44,7 +45,9 @@ def postgresql_url(postgresql_server: str) -> str:
     name = f"desk_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    return postgresql_server.replace("/postgres?", f"/{name}?", 1)
+    url = postgresql_server.replace("/postgres?", f"/{name}?", 1)
+    PLAIN.add(url)
+    return url
 
 
 @pytest.fixture

@@ -16,11 +16,12 @@ from bot.domain.clock import MovableClock
 from bot.outgoing.pacing import Pacing
 from bot.playground import Person, World, serve
 from bot.services import people as access
-from bot.storage import Session, migrate
+from bot.storage import Session
 from bot.storage.engine import Database
 from bot.storage.inbox import InboxRow
 from bot.storage.jobs import Job
 from bot.storage.outbox import OutboxRow
+from tests.databases import laid_out
 
 TOKEN = "4242:test-token-of-nobody"
 MONDAY = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
@@ -112,8 +113,7 @@ async def program_of(
     settings: Settings, world: World, clock: MovableClock
 ) -> AsyncIterator[Stage]:
     """The program alone, in a world that is there already; stopped in order at the end."""
-    database = Database(settings.database_url)
-    migrate.to_head(database)
+    database = laid_out(settings.database_url)
     program = Program(settings, clock, database, Pacing(rate=100.0, burst=100))
     task = asyncio.create_task(program.run())
     ready = asyncio.create_task(program.ready.wait())

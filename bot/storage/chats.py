@@ -1,8 +1,9 @@
 """Chats: the row that is locked so that one chat's updates are worked on one at a time."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import BigInteger, select, update
+from sqlalchemy import BigInteger, Executable, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -30,9 +31,13 @@ class Card(Base):
 
 def insert_ignoring(session: Session, table: type[Base], rows: list[dict[str, object]]) -> None:
     """Insert `rows`, leaving out those whose key is there already."""
-    dialect = session.get_bind().dialect.name
+    session.execute(_ignoring(table, session.get_bind().dialect.name), rows)
+
+
+@cache
+def _ignoring(table: type[Base], dialect: str) -> Executable:
     build = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    session.execute(build(table).values(rows).on_conflict_do_nothing())
+    return build(table.__table__).on_conflict_do_nothing()  # type: ignore[arg-type]
 
 
 def ensure(session: Session, chat_ids: set[int]) -> None:
@@ -40,12 +45,14 @@ def ensure(session: Session, chat_ids: set[int]) -> None:
     insert_ignoring(session, Chat, [{"chat_id": chat_id} for chat_id in sorted(chat_ids)])
 
 
+_LOCK = (
+    select(Chat.chat_id).where(Chat.chat_id == bindparam("chat")).with_for_update(skip_locked=True)
+)
+
+
 def lock(session: Session, chat_id: int) -> bool:
     """Take this chat for the rest of the transaction; False when somebody else has it."""
-    row = session.execute(
-        select(Chat.chat_id).where(Chat.chat_id == chat_id).with_for_update(skip_locked=True)
-    ).first()
-    return row is not None
+    return session.execute(_LOCK, {"chat": chat_id}).first() is not None
 
 
 def gate(session: Session, chat_id: int, until: datetime) -> None:

@@ -159,17 +159,20 @@ _HEADS = _heads()
 """Made once: it is asked for several times an update."""
 
 
+_OLDEST = (
+    select(InboxRow.id)
+    .where(InboxRow.chat_id == bindparam("chat"), InboxRow.status == "open")
+    .order_by(InboxRow.position, InboxRow.id)
+    .limit(1)
+)
+
+
 def take(session: Session, row_id: int) -> InboxRow | None:
     """Lock the row's chat and give the row, if it is still open and still its chat's oldest."""
     row = session.get(InboxRow, row_id)
     if row is None or not chats.lock(session, row.chat_id):
         return None
-    oldest = session.scalar(
-        select(InboxRow.id)
-        .where(InboxRow.chat_id == row.chat_id, InboxRow.status == "open")
-        .order_by(InboxRow.position, InboxRow.id)
-        .limit(1)
-    )
+    oldest = session.scalar(_OLDEST, {"chat": row.chat_id})
     if oldest != row_id:
         return None
     session.refresh(row)

@@ -9,8 +9,8 @@ from sqlalchemy import text
 from bot import __main__ as entry
 from bot.config import Settings
 from bot.locking import only_run
-from bot.storage import migrate
 from bot.storage.engine import Database
+from tests.databases import laid_out
 from tests.furnished import furnish
 
 
@@ -20,8 +20,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    database = Database("sqlite:///var/innendienst.db")
-    migrate.to_head(database)
+    database = laid_out("sqlite:///var/innendienst.db")
     database.transact(furnish)
     database.close()
     return database

@@ -3,11 +3,11 @@
 import asyncio
 import json
 import signal
-import sys
 import time
 from pathlib import Path
 
 from tests.cli.program import machine
+from tests.crash.nursery import Child, born
 
 AGAIN_AFTER = 0.3
 AT_WORK_WITHIN = 120.0
@@ -22,9 +22,9 @@ class Process:
         self.starts: list[float] = []
         self.codes: list[int] = []
         """How it ended each time."""
-        self._words = ["-c", script] if script else ["-m", "bot", "run"]
+        self._script = script
         self._machine = machine(folder, **settings)
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Child | None = None
         self._started = asyncio.Event()
         self._keeping: asyncio.Task[None] | None = None
 
@@ -35,11 +35,9 @@ class Process:
 
     async def _keep(self) -> None:
         while True:
-            with self.log.open("wb") as log:
-                self._process = await asyncio.create_subprocess_exec(
-                    sys.executable, *self._words, cwd=self._machine.folder,
-                    env=self._machine.environment, stdout=log, stderr=log,
-                )  # fmt: skip
+            here = self._machine
+            self.log.write_bytes(b"")
+            self._process = await born(here.folder, here.environment, self.log, self._script)
             self.starts.append(time.time())
             self._started.set()
             self.codes.append(await self._process.wait())
@@ -53,8 +51,8 @@ class Process:
 
     def send(self, number: signal.Signals) -> None:
         """Send it a signal, if it is there."""
-        if self._process and self._process.returncode is None:
-            self._process.send_signal(number)
+        if self._process:
+            self._process.send(number)
 
     async def kill(self) -> None:
         """`kill -9`; it is started again at once."""

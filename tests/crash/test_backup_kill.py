@@ -14,6 +14,7 @@ from bot.storage import Session, backup, files, migrate
 from bot.storage.checking import problems
 from bot.storage.engine import Database
 from bot.storage.people import Person
+from tests.databases import laid_out
 from tests.furnished import NOW, furnish
 
 BACKUP = """
@@ -117,8 +118,7 @@ def test_a_restore_that_is_killed_leaves_the_database_empty_or_whole(
         if whole:
             break
         kills += killed(RESTORE, dice.uniform(0, 0.2) * number, database_url, str(full))
-        database = Database(database_url)
-        migrate.to_head(database)
+        database = laid_out(database_url)
         whole = count(database) > 0
         assert count(database) in (0, 9)
         assert database.read(problems) == []

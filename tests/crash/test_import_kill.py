@@ -19,10 +19,10 @@ from bot.services.customer_columns import (
     customer_row,
 )
 from bot.services.tables import write_csv
-from bot.storage import migrate
 from bot.storage.audit import AuditRow
 from bot.storage.engine import Database
 from bot.storage.imports import Import
+from tests.databases import laid_out
 
 PROGRAM = """
 import sys, zoneinfo
@@ -87,16 +87,14 @@ def test_killed_at_random_moments_it_loses_nothing_and_does_nothing_twice(
     sqlite_url: str, tmp_path: Path, rows: int
 ) -> None:
     file, dice, kills = tmp_path / "kunden.csv", random.Random(7), 0
-    database = Database(sqlite_url)
-    migrate.to_head(database)
+    database = laid_out(sqlite_url)
     for name in ("Huber", "Weiß"):  # all new, then all changed
         write_file(file, rows, name)
         for _ in range(3):
             kills += killed_while_applying(sqlite_url, database, file, dice)
         assert start(sqlite_url, file).wait(60) == 0
     assert kills
-    untouched = Database(f"sqlite:///{tmp_path}/untouched.db")
-    migrate.to_head(untouched)
+    untouched = laid_out(f"sqlite:///{tmp_path}/untouched.db")
     assert start(str(untouched.engine.url), file).wait(60) == 0
     assert customers_of(database) == customers_of(untouched)
     query = select(AuditRow.subject_id, AuditRow.deed).where(AuditRow.subject == "customer")

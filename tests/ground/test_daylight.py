@@ -15,7 +15,7 @@ from bot.playground import World, serve
 from bot.reminders.kinds import KINDS
 from bot.reminders.tick import Tick
 from bot.services import follow_ups
-from bot.storage import Session, migrate, outbox, reminders
+from bot.storage import Session, outbox, reminders
 from bot.storage.customers import Customer
 from bot.storage.engine import Database
 from bot.storage.follow_ups import FollowUp
@@ -23,6 +23,7 @@ from bot.storage.people import Person
 from bot.storage.reminders import Reminder
 from bot.texts.render import Renderer
 from tests.books import fill
+from tests.databases import laid_out
 from tests.hand import Hand
 from tests.stage import TOKEN, Stage, program_of, running, settings_for
 
@@ -145,8 +146,7 @@ class Week:
 
 @pytest.fixture
 def database(sqlite_url: str) -> Iterator[Database]:
-    made = Database(sqlite_url)
-    migrate.to_head(made)
+    made = laid_out(sqlite_url)
     yield made
     made.close()
 

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
-from bot.storage import migrate
 from bot.storage.engine import Damaged, Database, Unavailable
+from tests.databases import laid_out
 from tests.stage import running
 
 PAGE = 4096
@@ -29,8 +29,7 @@ def ruin(file: Path) -> None:
 
 
 def test_a_damaged_file_is_not_taken_for_one_that_is_away(sqlite_url: str) -> None:
-    database = Database(sqlite_url)
-    migrate.to_head(database)
+    database = laid_out(sqlite_url)
     database.close()
     ruin(Path(sqlite_url.removeprefix("sqlite:///")))
     database = Database(sqlite_url)

@@ -2,7 +2,6 @@
 
 from tests.guards.guard import Guard
 
-
 AT_ONCE = (
     Guard("who changes a field is told what another did", "handlers/customer_editing.py",
           'if dialogue.get("seen") not in', 'if False and dialogue.get("seen") not in',

@@ -16,7 +16,7 @@ TELEGRAM = (
           "if late:", "tests/races/test_at_once.py -k removal"),
     Guard("when all are refused Telegram is asked seldom", "outgoing/pacing.py",
           "        if now < self._held_until:\n            return 0\n", "", SENDING + "-k every_chat"),
-    Guard("a chat's messages stand in line", "storage/outbox.py", "(~blocked & ~gated)", "~gated",
+    Guard("a chat's messages stand in line", "storage/outbox.py", "(~blocked & ~gated & ~is_busy)", "(~gated & ~is_busy)",
           SENDING + "-k misfortune"),
     Guard("an unknown outcome is tried once more only", "storage/outbox.py", "row.unknown > 1",
           "row.unknown > 9", SENDING + "-k misfortune"),

@@ -15,9 +15,9 @@ from bot.domain.actor import Actor, Role
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer
 from bot.intake.adapter import Adapter
-from bot.storage import Session, chats, facts, inbox, migrate
-from bot.storage.engine import Database
+from bot.storage import Session, chats, facts, inbox
 from bot.storage.inbox import InboxRow
+from tests.databases import laid_out
 from tests.stage import MONDAY, Stage, eventually, running
 
 
@@ -96,8 +96,7 @@ async def test_waiting_for_another_process_costs_an_update_of_before_no_attempts
 ) -> None:
     """It was there at the start, so its attempt is counted; once, however long it waits."""
     payload = {"update_id": 1, "nothing known": {"chat": {"id": 7}}}
-    database, free = Database(postgresql_url), threading.Event()
-    migrate.to_head(database)
+    database, free = laid_out(postgresql_url), threading.Event()
     database.transact(lambda s: inbox.store(s, 4242, [payload], MONDAY))
 
     def hold(session: Session) -> None:

@@ -15,10 +15,11 @@ from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.services import customers, follow_ups
 from bot.services import people as team
-from bot.storage import Session, audit, migrate, people
+from bot.storage import Session, audit, people
 from bot.storage.audit import AuditRow
 from bot.storage.customers import Customer
 from bot.storage.engine import Database
+from tests.databases import laid_out
 from tests.stage import MONDAY
 from tests.transcripts.book import keep
 
@@ -28,8 +29,7 @@ DESK = Desk("Nordlicht", ZoneInfo("Europe/Berlin"), "BY", "de", "EUR", MovableCl
 
 @pytest.fixture
 def database(postgresql_url: str) -> Iterator[Database]:
-    made = Database(postgresql_url)
-    migrate.to_head(made)
+    made = laid_out(postgresql_url)
     made.transact(_fill)
     yield made
     made.close()

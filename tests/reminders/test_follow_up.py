@@ -14,12 +14,12 @@ from bot.domain.say import Answer, Lane, Say
 from bot.reminders.kinds import KINDS
 from bot.services import follow_ups
 from bot.services.acting import acting_for
-from bot.storage import Session, migrate, reminders
+from bot.storage import Session, reminders
 from bot.storage.customers import Customer
-from bot.storage.engine import Database
 from bot.storage.follow_ups import FollowUp
 from bot.storage.people import Person
 from bot.storage.reminders import Reminder, claim_due
+from tests.databases import laid_out
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
@@ -69,8 +69,7 @@ class Office:
 
 @pytest.fixture
 def office(sqlite_url: str) -> Iterator[Office]:
-    database = Database(sqlite_url)
-    migrate.to_head(database)
+    database = laid_out(sqlite_url)
     with Session(database.engine, expire_on_commit=False) as session:
         yield Office(session)
     database.close()

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from bot.domain.clock import SystemClock
 from bot.playground import Person, World, serve
-from bot.storage import migrate
 from bot.storage.engine import Database
 from tests.cli.program import TOKEN
 from tests.crash.books import furnish
 from tests.crash.process import Process
 from tests.crash.proxy import Proxy
+from tests.databases import laid_out
 from tests.stage import free_port
 
 PATH = "/telegram/updates"
@@ -49,8 +49,7 @@ async def several(
     """`count` processes, not started yet; with a `webhook` behind a proxy, else polling. All are
     ended in order at the end of the block."""
     world = World(SystemClock(), bot_username="nordlicht_bot", token=TOKEN)
-    proxy, database = Proxy([free_port() for _ in range(count)]), Database(url)
-    migrate.to_head(database)
+    proxy, database = Proxy([free_port() for _ in range(count)]), laid_out(url)
     async with serve(world) as server, proxy.serve() as address:
         processes = []
         for index, port in enumerate(proxy.ports):

@@ -124,14 +124,14 @@ def wrong(**cells: str) -> list[str]:
 def test_the_headings_of_usual_programs_are_understood(
     program: str, fields: dict[str, str]
 ) -> None:
-    for name, path in fields.items():
-        assert map_headings([name]).columns == {0: path}, (program, name)
+    for written, path in fields.items():
+        assert map_headings([written]).columns == {0: path}, (program, written)
 
 
 def test_no_spelling_stands_for_two_fields() -> None:
     found: dict[str, str] = {}
-    for name, path in spellings():
-        assert found.setdefault(fold(name), path) == path, name
+    for spelling, path in spellings():
+        assert found.setdefault(fold(spelling), path) == path, spelling
 
 
 def test_unknown_columns_and_second_columns_for_a_field_are_named_not_guessed() -> None:

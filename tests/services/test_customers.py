@@ -12,18 +12,18 @@ from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.services import customers, new_customers
 from bot.services.new_customers import NewCustomer
-from bot.storage import Session, audit, migrate
+from bot.storage import Session, audit
 from bot.storage.customers import Address, Contact, Customer
 from bot.storage.engine import Database
 from bot.storage.people import Person
+from tests.databases import laid_out
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    made = Database(database_url)
-    migrate.to_head(made)
+    made = laid_out(database_url)
     yield made
     made.close()
 

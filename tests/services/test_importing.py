@@ -27,13 +27,14 @@ from bot.services.customer_columns import (
 from bot.services.importing import applying, staging
 from bot.services.importing.checking import Check
 from bot.services.tables import read_table, write_csv
-from bot.storage import Session, customer_import, customers, imports, jobs, migrate, runs
+from bot.storage import Session, customer_import, customers, imports, jobs, runs
 from bot.storage.audit import AuditRow
 from bot.storage.customer_import import Change
 from bot.storage.customers import Address, Customer
 from bot.storage.engine import Database
 from bot.storage.imports import ImportRow
 from bot.storage.people import Person
+from tests.databases import laid_out
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 HUBER = CustomerRecord(
@@ -55,8 +56,7 @@ WEISS = CustomerRecord("10235", "Weiß Elektro")
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
-    migrate.to_head(opened)
+    opened = laid_out(database_url)
     yield opened
     opened.close()
 

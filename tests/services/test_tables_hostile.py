@@ -148,6 +148,7 @@ def test_an_empty_cell_in_the_last_corner_of_a_sheet_does_no_harm() -> None:
         cells("A1")[:-5],
         b"",
         b"<worksheet>" * 90_000,
+        b'<?xml version="1.0" encoding="U-F-8"?><worksheet/>',
     ],
 )
 def test_a_damaged_sheet_is_refused(broken: bytes) -> None:

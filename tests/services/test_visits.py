@@ -15,20 +15,19 @@ from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.services import follow_ups, visits
 from bot.services.visits import Report
-from bot.storage import Session, follow_up_lists, migrate, visit_lists
+from bot.storage import Session, follow_up_lists, visit_lists
 from bot.storage.customers import Customer
-from bot.storage.engine import Database
 from bot.storage.people import Person
 from bot.storage.reminders import Reminder
 from bot.storage.visit_lists import Wanted
+from tests.databases import laid_out
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 
 
 @pytest.fixture
 def session(database_url: str) -> Iterator[Session]:
-    database = Database(database_url)
-    migrate.to_head(database)
+    database = laid_out(database_url)
     with Session(database.engine, expire_on_commit=False) as made:
         yield made
     database.close()
@@ -168,8 +167,7 @@ def test_each_office_person_is_scheduled_once_and_looking_costs_one_query(
 
 
 def test_two_processes_schedule_the_office_side_by_side(postgresql_url: str) -> None:
-    database = Database(postgresql_url)
-    migrate.to_head(database)
+    database = laid_out(postgresql_url)
     with Session(database.engine) as before:
         eva = actor(before, Role.ADMIN, "Eva Klein")
         before.commit()

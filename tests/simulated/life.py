@@ -1,17 +1,14 @@
 """The whole program in one process, in made-up time, on a real database: to be killed at will."""
 
 import asyncio
-import atexit
 import random
 import shutil
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
 from weakref import WeakSet
@@ -25,8 +22,9 @@ from bot.outgoing import importing
 from bot.outgoing.pacing import Pacing
 from bot.playground import World
 from bot.services import customer_index
-from bot.storage import Session, engine, migrate
+from bot.storage import Session, engine
 from bot.storage.engine import Database
+from tests.databases import empty_file
 from tests.simulated.loop import VirtualLoop, tasks_of_process
 from tests.simulated.wire import Wire
 from tests.stage import MONDAY, TOKEN, Stage, waiting
@@ -99,23 +97,12 @@ def _changes(connection: Connection) -> int:
     return connection.connection.driver_connection.total_changes  # type: ignore[union-attr]
 
 
-@cache
-def _folder() -> Path:
-    """A folder with an empty database, migrated once for all."""
-    folder = Path(tempfile.mkdtemp(prefix="desk-"))
-    atexit.register(shutil.rmtree, folder)
-    made = Database(f"sqlite:///{folder}/empty.db")
-    migrate.to_head(made)
-    made.close()
-    return folder
-
-
 def fresh_database() -> str:
     """The address of an empty database: always the same, so that its engine is known already."""
-    file = _folder() / "desk.db"
+    file = empty_file().with_name("desk.db")
     for rest in ("-wal", "-shm"):
         file.with_name(f"{file.name}{rest}").unlink(missing_ok=True)
-    shutil.copy(_folder() / "empty.db", file)
+    shutil.copy(empty_file(), file)
     return f"sqlite:///{file}"
 
 

@@ -8,18 +8,18 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, text
 
-from bot.storage import Session, audit, migrate
+from bot.storage import Session, audit
 from bot.storage.audit import CONTENT, AuditRow, Head
 from bot.storage.checking import Problem, problems
 from bot.storage.engine import Database
+from tests.databases import laid_out
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    made = Database(database_url)
-    migrate.to_head(made)
+    made = laid_out(database_url)
     yield made
     made.close()
 
@@ -136,8 +136,7 @@ def test_many_that_note_at_once_make_one_chain(database: Database) -> None:
 
 def test_who_waits_for_another_has_not_locked_the_chain_yet(postgresql_url: str) -> None:
     """A transaction that noted and still works on holds up nobody else's noting."""
-    database = Database(postgresql_url)
-    migrate.to_head(database)
+    database = laid_out(postgresql_url)
 
     def slow(session: Session) -> None:
         noted("slow")(session)

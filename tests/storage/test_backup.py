@@ -20,13 +20,13 @@ from bot.storage.checking import problems
 from bot.storage.engine import Database
 from bot.storage.restore import AtWork, NoBackup, NotEmpty, restore
 from bot.storage.tables import metadata
+from tests.databases import laid_out
 from tests.furnished import NOW, furnish
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    made = Database(database_url)
-    migrate.to_head(made)
+    made = laid_out(database_url)
     made.transact(furnish)
     yield made
     made.close()
@@ -240,8 +240,7 @@ def test_what_an_old_database_left_beside_its_file_is_not_mixed_in(
 
 
 def test_a_database_that_a_process_works_with_is_left_alone(database_url: str, file: Path) -> None:
-    busy = Database(database_url)
-    migrate.to_head(busy)
+    busy = laid_out(database_url)
     now = datetime.now(UTC)
     run = busy.transact(lambda s: runs.start(s, now))
     url = address(busy)

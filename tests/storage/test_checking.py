@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import func, select, text
 
-from bot.storage import Session, migrate
+from bot.storage import Session
 from bot.storage.checking import CHECKS, problems, results
 from bot.storage.checking.references import NOT_OURS, REFERENCES
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
+from tests.databases import laid_out
 from tests.furnished import furnish
 
 NAMES_A_PERSON = {"changed_by", "created_by", "invited_by", "used_by"}
@@ -77,8 +78,7 @@ WRONG = {
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    made = Database(database_url)
-    migrate.to_head(made)
+    made = laid_out(database_url)
     made.transact(furnish)
     yield made
     made.close()

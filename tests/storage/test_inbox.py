@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.storage import Session, inbox, migrate
+from bot.storage import Session, inbox
 from bot.storage.engine import Database
 from bot.storage.inbox import InboxRow
+from tests.databases import laid_out
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 BOT = 4242
@@ -18,8 +19,7 @@ BOT = 4242
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    made = Database(database_url)
-    migrate.to_head(made)
+    made = laid_out(database_url)
     yield made
     made.close()
 
@@ -137,8 +137,7 @@ def test_the_chat_of_an_update_is_found_in_any_kind(raw: dict[str, Any], chat: i
 
 
 def test_a_second_process_cannot_take_an_update_of_a_locked_chat(postgresql_url: str) -> None:
-    one, two = Database(postgresql_url), Database(postgresql_url)
-    migrate.to_head(one)
+    one, two = laid_out(postgresql_url), Database(postgresql_url)
     keep(one, message(1, 7), message(2, 7))
     first = one.transact(lambda s: inbox.heads(s, NOW)[0].id)
 

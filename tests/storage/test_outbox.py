@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.storage import Session, chats, migrate, outbox, runs
+from bot.storage import Session, chats, outbox, runs
 from bot.storage.engine import Database
+from tests.databases import laid_out
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    made = Database(database_url)
-    migrate.to_head(made)
+    made = laid_out(database_url)
     yield made
     made.close()
 

@@ -12,9 +12,10 @@ from bot.domain.desk import Desk
 from bot.domain.say import Place, Say
 from bot.domain.say import text as words
 from bot.heart import purge, start_run, take_over
-from bot.storage import Session, chats, forms, jobs, migrate, outbox, people, runs
+from bot.storage import Session, chats, forms, jobs, outbox, people, runs
 from bot.storage.engine import Database, Unavailable
 from bot.texts.render import Renderer
+from tests.databases import laid_out
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 BOT = 4242
@@ -26,8 +27,7 @@ def desk_at(now: datetime) -> Desk:
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    made = Database(database_url)
-    migrate.to_head(made)
+    made = laid_out(database_url)
     yield made
     made.close()
 
@@ -35,8 +35,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def shared(postgresql_url: str) -> Iterator[Database]:
     """One that several processes may work on."""
-    made = Database(postgresql_url)
-    migrate.to_head(made)
+    made = laid_out(postgresql_url)
     yield made
     made.close()
 
