@@ -30,6 +30,7 @@ def _lay_out_file(file: Path) -> None:
     if file.exists():
         _migrate(f"sqlite:///{file}")
     else:
+        file.parent.mkdir(exist_ok=True)
         shutil.copy(empty_file(), file)
 
 

@@ -128,7 +128,8 @@ class Database:
     def close(self) -> None:
         """Wait for work under way, then let go of every connection."""
         self._pool.shutdown()
-        event.remove(self.engine, "handle_error", self._judge)
+        if event.contains(self.engine, "handle_error", self._judge):
+            event.remove(self.engine, "handle_error", self._judge)
         self.engine.dispose()
 
 

@@ -68,6 +68,8 @@ async def under_load(
     for one in several.processes:
         await one.at_work()
     surprises = sum(code not in (-9, 0) for one in several.processes for code in one.codes)
+    if not done.restarts:  # there was always a database to be found
+        surprises += sum(one.failed_starts for one in several.processes)
     return several.database.transact(lambda s: counted(s, ledger, phones, dues, done, surprises))
 
 

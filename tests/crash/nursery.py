@@ -1,8 +1,8 @@
 """Forks the program off a process that has imported it: real processes, without waiting for that.
 
 `python -m tests.crash.nursery SOCKET` takes orders, one a connection: a line of JSON with
-`folder`, `environment`, `log`, and `script` or none. It answers with a line that is the process's
-id, and, when it has ended, one that is its code. It ends when its standard input does.
+`folder`, `environment`, `log`, `script` and the `words` behind it. It answers with a line that is
+the process's id, and, when it has ended, one that is its code. It ends when its standard input does.
 """
 
 import asyncio
@@ -17,14 +17,16 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+from tests.cli.program import ROOT, Machine
+
 RUN = "import sys; from bot import __main__; sys.exit(__main__.command(['run']))"
+"""The program itself."""
 NO_FILE = 3
 """The first file descriptor that is none of the standard ones."""
 
@@ -55,11 +57,12 @@ class Child:
         return self.code
 
 
-async def born(folder: Path, environment: Mapping[str, str], log: Path, script: str = "") -> Child:
-    """`innendienst run`, or a script that ends in that, as a process of its own."""
+async def born(machine: Machine, log: Path, script: str = RUN, words: Sequence[str] = ()) -> Child:
+    """A Python script in a process of its own; what it prints stands behind what is in the log."""
     reader, writer = await asyncio.open_unix_connection(_nursery())
-    order = {"folder": str(folder), "environment": dict(environment), "log": str(log)}
-    writer.write(json.dumps(order | {"script": script}).encode() + b"\n")
+    order = {"folder": str(machine.folder), "environment": dict(machine.environment),
+             "log": str(log), "script": script, "words": [*words]}  # fmt: skip
+    writer.write(json.dumps(order).encode() + b"\n")
     await writer.drain()
     return Child(int(await reader.readline()), reader, writer)
 
@@ -112,7 +115,7 @@ def _watch(connection: socket.socket) -> None:
 
 def _live(order: dict[str, Any]) -> int:
     """Be the program; its code."""
-    log = os.open(order["log"], os.O_WRONLY | os.O_APPEND)
+    log = os.open(order["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for number in (1, 2):
         os.dup2(log, number)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -120,14 +123,16 @@ def _live(order: dict[str, Any]) -> int:
     os.chdir(order["folder"])
     os.environ.clear()
     os.environ.update(order["environment"])
+    sys.argv[1:] = order["words"]
     code = 0
     try:
-        exec(order["script"] or RUN, {"__name__": "__main__"})
+        exec(order["script"], {"__name__": "__main__"})
     except SystemExit as end:
         code = int(end.code or 0)
     except BaseException:
         sys.excepthook(*sys.exc_info())
         code = 1
+    sys.stdout.flush()
     sys.stderr.flush()
     return code
 

@@ -7,9 +7,11 @@ import time
 from pathlib import Path
 
 from tests.cli.program import machine
-from tests.crash.nursery import Child, born
+from tests.crash.nursery import RUN, Child, born
 
 AGAIN_AFTER = 0.3
+COULD_NOT = 1
+"""The code of a start that finds no database, among others."""
 AT_WORK_WITHIN = 120.0
 
 
@@ -21,8 +23,9 @@ class Process:
         self.name = name
         self.starts: list[float] = []
         self.codes: list[int] = []
-        """How it ended each time."""
-        self._script = script
+        """How it ended each time that it had been at work."""
+        self.failed_starts = 0
+        self._script = script or RUN
         self._machine = machine(folder, **settings)
         self._process: Child | None = None
         self._started = asyncio.Event()
@@ -35,13 +38,16 @@ class Process:
 
     async def _keep(self) -> None:
         while True:
-            here = self._machine
             self.log.write_bytes(b"")
-            self._process = await born(here.folder, here.environment, self.log, self._script)
+            self._process = await born(self._machine, self.log, self._script)
             self.starts.append(time.time())
             self._started.set()
-            self.codes.append(await self._process.wait())
-            if self.codes[-1] != -signal.SIGKILL:
+            code = await self._process.wait()
+            if code == COULD_NOT and not self.run():
+                self.failed_starts += 1
+            else:
+                self.codes.append(code)
+            if code != -signal.SIGKILL:
                 await asyncio.sleep(AGAIN_AFTER)
 
     @property

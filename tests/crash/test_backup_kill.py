@@ -1,9 +1,9 @@
 """A backup or a restore that is killed in the midst leaves nothing, or everything."""
 
+import asyncio
 import random
 import signal
-import subprocess
-import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from bot.storage import Session, backup, files, migrate
 from bot.storage.checking import problems
 from bot.storage.engine import Database
 from bot.storage.people import Person
+from tests.cli.program import machine
+from tests.crash.nursery import Child, born
 from tests.databases import laid_out
 from tests.furnished import NOW, furnish
 
@@ -56,29 +58,29 @@ def full(tmp_path: Path) -> Path:
     return path
 
 
-def timed(script: str, *given: str) -> float:
+async def timed(script: str, *given: str) -> float:
     """Seconds that it takes from where it begins; it has to end well."""
-    process = begun(script, *given)
+    process = await begun(script, *given)
     start = time.monotonic()
-    assert process.wait(60) == 0
+    assert await process.wait() == 0
     return time.monotonic() - start
 
 
-def begun(script: str, *given: str) -> subprocess.Popen[bytes]:
+async def begun(script: str, *given: str) -> Child:
     """The script in a process of its own, past its start."""
-    process = subprocess.Popen([sys.executable, "-c", script, *given], stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    with process.stdout as out:
-        assert out.readline()
+    with tempfile.NamedTemporaryFile() as log:
+        process = await born(machine(Path("/")), Path(log.name), script, given)
+        while not log.read():
+            await asyncio.sleep(0.005)
     return process
 
 
-def killed(script: str, seconds: float, *given: str) -> bool:
+async def killed(script: str, seconds: float, *given: str) -> bool:
     """Whether it was killed before its end."""
-    process = begun(script, *given)
-    time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    return process.wait() == -signal.SIGKILL
+    process = await begun(script, *given)
+    await asyncio.sleep(seconds)
+    process.send(signal.SIGKILL)
+    return await process.wait() == -signal.SIGKILL
 
 
 def count(database: Database) -> int:
@@ -92,32 +94,32 @@ def count(database: Database) -> int:
     return database.read(work)
 
 
-def test_a_backup_that_is_killed_leaves_no_file_or_a_whole_one(
+async def test_a_backup_that_is_killed_leaves_no_file_or_a_whole_one(
     database_url: str, full: Path, tmp_path: Path
 ) -> None:
-    assert timed(RESTORE, database_url, str(full))
+    assert await timed(RESTORE, database_url, str(full))
     file, dice, kills = tmp_path / "backup.db", random.Random(3), 0
-    seconds = timed(BACKUP, database_url, str(file))
+    seconds = await timed(BACKUP, database_url, str(file))
     file.unlink()
     for _ in range(KILLS):
-        kills += killed(BACKUP, dice.uniform(0, seconds), database_url, str(file))
+        kills += await killed(BACKUP, dice.uniform(0, seconds), database_url, str(file))
         if file.exists():
             with backup.opened(file) as database:
                 assert count(database) == 9
                 assert database.read(problems) == []
             file.unlink()
     assert kills
-    assert timed(BACKUP, database_url, str(file))
+    assert await timed(BACKUP, database_url, str(file))
 
 
-def test_a_restore_that_is_killed_leaves_the_database_empty_or_whole(
+async def test_a_restore_that_is_killed_leaves_the_database_empty_or_whole(
     database_url: str, full: Path
 ) -> None:
     dice, kills, whole = random.Random(5), 0, False
     for number in range(KILLS):
         if whole:
             break
-        kills += killed(RESTORE, dice.uniform(0, 0.2) * number, database_url, str(full))
+        kills += await killed(RESTORE, dice.uniform(0, 0.2) * number, database_url, str(full))
         database = laid_out(database_url)
         whole = count(database) > 0
         assert count(database) in (0, 9)
@@ -125,7 +127,7 @@ def test_a_restore_that_is_killed_leaves_the_database_empty_or_whole(
         database.close()
     assert kills
     if not whole:
-        assert timed(RESTORE, database_url, str(full))
+        assert await timed(RESTORE, database_url, str(full))
     database = Database(database_url)
     assert count(database) == 9
     database.close()

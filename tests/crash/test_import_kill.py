@@ -1,10 +1,9 @@
 """An import on the command line that is killed again and again ends as if nothing had been."""
 
+import asyncio
+import os
 import random
 import signal
-import subprocess
-import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -22,6 +21,8 @@ from bot.services.tables import write_csv
 from bot.storage.audit import AuditRow
 from bot.storage.engine import Database
 from bot.storage.imports import Import
+from tests.cli.program import machine
+from tests.crash.nursery import Child, born
 from tests.databases import laid_out
 
 PROGRAM = """
@@ -35,11 +36,9 @@ sys.exit(import_customers(Database(sys.argv[1]), desk, Path(sys.argv[2]), False,
 """
 
 
-def start(url: str, file: Path) -> subprocess.Popen[bytes]:
+async def start(url: str, file: Path) -> Child:
     """The import, in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, url, str(file)], stdout=subprocess.DEVNULL
-    )
+    return await born(machine(file.parent), Path(os.devnull), PROGRAM, (url, str(file)))
 
 
 def write_file(file: Path, rows: int, name: str) -> None:
@@ -71,19 +70,22 @@ def is_applying(database: Database) -> bool:
     return database.transact(lambda s: s.scalar(query)) is not None
 
 
-def killed_while_applying(url: str, database: Database, file: Path, dice: random.Random) -> bool:
+async def killed_while_applying(
+    url: str, database: Database, file: Path, dice: random.Random
+) -> bool:
     """Whether the process was killed in the midst; False when it came to its end before."""
-    process = start(url, file)
-    while process.poll() is None and not is_applying(database):
-        time.sleep(0.01)
-    time.sleep(dice.uniform(0, 0.3))
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    process = await start(url, file)
+    ended = asyncio.create_task(process.wait())
+    while not ended.done() and not is_applying(database):
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(dice.uniform(0, 0.3))
+    process.send(signal.SIGKILL)
+    await ended
     return is_applying(database)
 
 
 @pytest.mark.parametrize("rows", [2500])
-def test_killed_at_random_moments_it_loses_nothing_and_does_nothing_twice(
+async def test_killed_at_random_moments_it_loses_nothing_and_does_nothing_twice(
     sqlite_url: str, tmp_path: Path, rows: int
 ) -> None:
     file, dice, kills = tmp_path / "kunden.csv", random.Random(7), 0
@@ -91,11 +93,11 @@ def test_killed_at_random_moments_it_loses_nothing_and_does_nothing_twice(
     for name in ("Huber", "Weiß"):  # all new, then all changed
         write_file(file, rows, name)
         for _ in range(3):
-            kills += killed_while_applying(sqlite_url, database, file, dice)
-        assert start(sqlite_url, file).wait(60) == 0
+            kills += await killed_while_applying(sqlite_url, database, file, dice)
+        assert await (await start(sqlite_url, file)).wait() == 0
     assert kills
     untouched = laid_out(f"sqlite:///{tmp_path}/untouched.db")
-    assert start(str(untouched.engine.url), file).wait(60) == 0
+    assert await (await start(str(untouched.engine.url), file)).wait() == 0
     assert customers_of(database) == customers_of(untouched)
     query = select(AuditRow.subject_id, AuditRow.deed).where(AuditRow.subject == "customer")
     deeds = Counter(

@@ -18,7 +18,7 @@ PROCESSES = (
     Guard("only a chat's oldest update is worked on", "storage/inbox.py",
           "    if oldest != row_id:\n        return None\n", "", f"{INBOX} -k oldest"),
     Guard("a chat is worked on by one process", "storage/chats.py",
-          "    .with_for_update(skip_locked=True)\n)", ")",
+          "_id == bindparam(\"chat\")).with_for_update(skip_locked=True)", "_id == bindparam(\"chat\"))",
           f"{INBOX} -k locked"),
     Guard("a process that slept confirms nothing that was taken over", "storage/outbox.py",
           "OutboxRow.id == row_id, OutboxRow.owner == owner,", "OutboxRow.id == row_id,",

@@ -1,13 +1,12 @@
 """The first day, from the invitation on the command line to a visit taken back.
 
-On both databases, by polling and by webhook, in both languages. What it shows is kept in
-`docs/transcripts`; `python -m tests.transcripts.test_first_day` writes it anew.
+On both databases, by polling and by webhook, in both languages; of those, each two together once.
+What it shows is kept in `docs/transcripts`; `python -m tests.transcripts.test_first_day` writes it anew.
 """
 
 import asyncio
 import re
 import tempfile
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -126,18 +125,21 @@ async def play(stage: Stage, language: str) -> Day:
     return day
 
 
-@pytest.fixture(params=["polling", "webhook"])
-async def stage(database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
-    """Every database with every intake."""
-    async with running(database_url, webhook=request.param == "webhook") as made:
-        yield made
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    ("database", "intake", "language"),
+    [
+        ("sqlite", "polling", "de"),
+        ("sqlite", "webhook", "en"),
+        ("postgresql", "polling", "en"),
+        ("postgresql", "webhook", "de"),
+    ],
+)
 async def test_the_first_day_goes_from_an_invitation_to_a_visit_taken_back(
-    stage: Stage, language: str
+    request: pytest.FixtureRequest, database: str, intake: str, language: str
 ) -> None:
-    day = await play(stage, language)
+    url = request.getfixturevalue(f"{database}_url")
+    async with running(url, webhook=intake == "webhook") as stage:
+        day = await play(stage, language)
     assert anonymous(day) == (SHOWN / f"first-day.{language}.md").read_text(encoding="utf-8")
 
 
