@@ -25,7 +25,7 @@ def actor_of(session: Session, desk: Desk, sender: Sender) -> Actor:
 
     Their language is the one they chose, else Telegram's, else the company's.
     """
-    person = people.by_user(session, sender.user_id) if sender.user_id else None
+    person = people.at_work(session, sender.user_id) if sender.user_id else None
     language = _known(sender.language_code) or desk.language
     if person is None:
         return Actor(desk, sender.chat_id, sender.user_id, language, thread_id=sender.thread_id)

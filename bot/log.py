@@ -7,9 +7,10 @@ import threading
 import traceback
 import warnings
 from collections.abc import MutableMapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import structlog
 from structlog.types import Processor
@@ -185,6 +186,9 @@ class Redaction:
         return words
 
 
+_quoted = partial(quote, safe="")
+
+
 def _forms(secret: str) -> set[str]:
     """All that a secret may be written as; a token's number alone is the bot's public id."""
     if "://" in secret:
@@ -196,4 +200,4 @@ def _forms(secret: str) -> set[str]:
     half = len(key) // 2
     parts = {key[:half], key[half:]} if half >= SHORTEST_HALF else set()
     forms = {secret, key, *parts} - {""}
-    return forms | {quote(one, safe="") for one in forms}
+    return forms | {written(one) for one in forms for written in (_quoted, unquote)}

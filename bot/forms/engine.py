@@ -116,6 +116,8 @@ class Forms:
             raise Refusal("button-unknown")
         form_id, version, verb, argument = wanted.groups()
         row = forms.by_id(session, int(form_id), actor.person_id)
+        if row is None and forms.is_forgotten(session, int(form_id)):
+            return [Toast(text("form-is-done"))]
         if row is None:
             raise Refusal("button-unknown")
         if row.state == "closed" or row.kind not in self._known:

@@ -17,8 +17,7 @@ from bot.handlers.customer_card import back, card, changed, head, name_of
 from bot.handlers.feature import number, parts
 from bot.services import customers
 from bot.storage import Session, audit, people
-from bot.storage.customers import ADDRESS_KINDS, Customer
-from bot.storage.engine import hold
+from bot.storage.customers import ADDRESS_KINDS, Customer, hold_whole
 
 Layout = Sequence[Sequence[str]]
 OWN: Layout = (
@@ -252,11 +251,11 @@ def name_of_person(value: str) -> dict[str, str]:
 
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     session, actor, customer = dialogue.session, dialogue.actor, _customer(dialogue)
-    hold(session, customer)
+    hold_whole(session, customer)
     asked = dialogue.values["path"]
     fields = fields_of(asked, dialogue.values["value"])
     if dialogue.get("seen") not in (None, _present(customer, asked)):
-        return _ask(session, actor, customer, asked, *_changed_meanwhile(dialogue, fields))
+        return _ask(session, actor, customer, asked, *_changed_meanwhile(dialogue))
     change = customers.change(session, actor, customer, **fields)
     if change is None:
         return [card(session, actor, customer, after=[text("customer-unchanged")])]
@@ -266,18 +265,27 @@ def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     return [card(session, actor, customer, after=after, undo=change)]
 
 
-def _changed_meanwhile(dialogue: Dialogue, fields: Mapping[str, Any]) -> list[Text]:
-    """What somebody else did to these fields since the question: nothing of it is overwritten
+def _changed_meanwhile(dialogue: Dialogue) -> list[Text]:
+    """What somebody else did since the question to what it asks for: nothing of it is overwritten
     unseen."""
     session, customer = dialogue.session, _customer(dialogue)
+    fields = set(_fields_behind(dialogue.values["path"]))
     deeds = audit.of(session, "customer", customer.id)
-    last = next(one for one in deeds if one.details and one.details.keys() & fields.keys())
+    last = next((one for one in deeds if one.details and one.details.keys() & fields), None)
+    if last is None:  # so much has been done since that it is not among the newest
+        return [text("customer-changed-since")]
     who = people.names(session, [last.person_id]).get(last.person_id or 0, "")
-    deeds_told = ((path, last.details[path]) for path in fields if path in last.details)
     return [
         text("customer-changed-meanwhile", who=who, what=changed(session, path, *both))
-        for path, both in deeds_told
+        for path, both in last.details.items()
+        if path in fields
     ]
+
+
+def _fields_behind(path: str) -> list[str]:
+    """What an answer to the question may set: several fields for a place and a full name."""
+    part, _, field = path.rpartition(".")
+    return [f"{part}.{one}" if part else one for one in COMPOSED.get(field, (field,))]
 
 
 FORM = Form(

@@ -88,8 +88,10 @@ class Adapter:
     def _count(self, session: Session, row_id: int, error: str) -> None:
         """Count an attempt of which nothing is left, so that it is not made for ever."""
         row = inbox.take(session, row_id)
-        if row:
-            inbox.fail(row, error, self.desk.now())
+        if row and inbox.fail(row, error, self.desk.now()):
+            actor = Actor(self.desk, row.chat_id, row.chat_id, self.desk.language)
+            here = _Here(actor, Origin(row.chat_id, actor.language))  # who it is may be what fails
+            self._tell_of_dead_letter(session, here)
 
     def _settle(
         self, session: Session, row_id: int, update: Update | JobDone, door: _Door

@@ -29,5 +29,5 @@ async def until_done(
             seconds = min(retry_seconds(error), LONGEST_PAUSE)
         except TelegramError as error:
             seconds = pause = min(pause * 2, LONGEST_PAUSE)
-            log.warning("telegram said no", method=method, reason=error.message)
+            log.warning("telegram said no", method=method, kind=type(error).__name__)
         await asyncio.sleep(seconds)

@@ -120,6 +120,7 @@ class Worker:
         try:
             task = Task(self._api, self._database, self._desk, job, self._render)
             result = await self._kinds[job.kind](task)
+            await self._note(lambda s: self._done(s, job.id, result))
         except Unavailable as error:
             log.warning("database away", kind=type(error).__name__, job=job.id)
             await asyncio.sleep(PAUSE_OF_JOB)
@@ -133,8 +134,6 @@ class Worker:
             log.exception("job failed", job=job.id, kind=job.kind)
             kind = type(error).__name__
             await self._note(lambda s: self._failed(s, job.id, kind))
-        else:
-            await self._note(lambda s: self._done(s, job.id, result))
 
     async def _note(self, work: Callable[[Session], None]) -> None:
         """Write down what became of a job, however often the database has to be asked."""

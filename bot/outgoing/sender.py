@@ -122,8 +122,6 @@ class Sender:
             log.exception("cannot be sent", row=row.id, method=row.method)
             outcome = Outcome(What.FAILED)
         self._pace(row.chat_id, outcome)
-        if outcome.what in (What.AGAIN, What.MOVED):
-            await asyncio.sleep(PAUSE_AFTER_FAILURE)
         await self._confirm(row.id, outcome, result)
 
     async def _is_there(self) -> bool:
@@ -190,7 +188,7 @@ class Sender:
             case What.DONE:
                 self._sent(session, row, result)
             case What.AGAIN:
-                outbox.release(row)
+                outbox.release(row, now + timedelta(seconds=PAUSE_AFTER_FAILURE))
             case What.GATE:
                 self._gate(session, row, now + timedelta(seconds=outcome.seconds))
             case What.AS_NEW if _loosen(row):

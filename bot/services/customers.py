@@ -13,7 +13,6 @@ from bot.domain.refusal import Refusal
 from bot.services.customer_index import held
 from bot.storage import Session, audit, customers, people
 from bot.storage.customers import ADDRESS_KINDS, Address, Contact, Customer
-from bot.storage.engine import hold
 
 LONGEST_LABEL = 40
 UNDO_LIFE = timedelta(minutes=10)
@@ -150,7 +149,7 @@ def change(session: Session, actor: Actor, customer: Customer, /, **fields: Any)
     """
     if not may_edit(actor, customer) or ("owner_id" in fields and not actor.is_office()):
         raise Refusal("may-not")
-    hold(session, customer)
+    customers.hold_whole(session, customer)
     return _apply(session, actor, customer, checked(session, customer, fields))
 
 
@@ -170,7 +169,7 @@ def undo(session: Session, actor: Actor, change_id: int) -> Customer:
         raise Refusal("may-not")
     if actor.desk.now() - first.at > UNDO_LIFE:
         raise Refusal("customer-undo-late")
-    hold(session, customer)
+    customers.hold_whole(session, customer)
     later = audit.since(session, "customer", customer.id, change_id)
     if any(first.details.keys() & row.details.keys() for row in later):
         raise Refusal("customer-undo-changed")

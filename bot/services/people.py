@@ -115,18 +115,19 @@ def withdraw(session: Session, actor: Actor, invitation_id: int) -> Invitation:
     """Take an open invitation back; raises Refusal when it is none of the actor's concern."""
     now = actor.desk.now()
     for row in people.open_invitations(session, now, may_invite(actor)):
-        if row.id == invitation_id:
-            hold(session, row)
-            if row.used_at is not None or row.withdrawn_at is not None:
-                break
-            _withdraw(session, actor, row)
+        if row.id == invitation_id and _withdraw(session, actor, row):
             return row
     raise Refusal("team-invitation-gone")
 
 
-def _withdraw(session: Session, actor: Actor, row: Invitation) -> None:
+def _withdraw(session: Session, actor: Actor, row: Invitation) -> bool:
+    """Whether it was still open: somebody may be coming in by it at this moment."""
+    hold(session, row)
+    if row.used_at is not None or row.withdrawn_at is not None:
+        return False
     row.withdrawn_at = actor.desk.now()
     audit.note(session, row.withdrawn_at, actor.person_id, "withdrew", "invitation", row.id)
+    return True
 
 
 def note_refused(session: Session, actor: Actor, code: str, reason: str) -> None:

@@ -22,6 +22,7 @@ from bot.domain.actor import STAFF, Actor, Role
 from bot.domain.finding import Entry
 from bot.storage import facts
 from bot.storage.base import Base, BigId
+from bot.storage.engine import hold
 from bot.storage.visits import Visit
 
 ADDRESS_KINDS = ("billing", "correspondence", "delivery")
@@ -121,6 +122,14 @@ def one(session: Session, actor: Actor, customer_id: int) -> Customer | None:
     """The customer with addresses and contacts, if the actor may see it."""
     found = some(session, actor, [customer_id])
     return found[0] if found else None
+
+
+def hold_whole(session: Session, customer: Customer) -> None:
+    """Keep others from changing the customer until the transaction ends, and read it with its
+    addresses and contacts as they are now."""
+    hold(session, customer)
+    query = select(Customer).where(Customer.id == customer.id).options(*_WHOLE)
+    session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def some(session: Session, actor: Actor, customer_ids: Sequence[int]) -> list[Customer]:

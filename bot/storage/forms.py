@@ -55,6 +55,12 @@ def by_id(session: Session, form_id: int, person_id: int) -> OpenForm | None:
     return form if form and form.person_id == person_id else None
 
 
+def is_forgotten(session: Session, form_id: int) -> bool:
+    """Whether there was such a form once, of whomever."""
+    newest = session.scalar(select(func.max(OpenForm.id))) or 0
+    return 0 < form_id < newest and session.get(OpenForm, form_id) is None
+
+
 def purge(session: Session, before: datetime) -> None:
     """Forget dialogues that ended before the given instant, and which message showed them. The
     newest is kept: its number must not be given again, since old buttons name it."""

@@ -302,9 +302,9 @@ def drop_for_person(session: Session, person_id: int) -> None:
 
 
 def is_waiting(session: Session, chat_id: int) -> bool:
-    """Whether something for this chat has not been sent yet."""
+    """Whether something for this chat has not been sent yet; what is being sent may be there."""
     waiting = select(OutboxRow.id).where(
-        OutboxRow.chat_id == chat_id, OutboxRow.status != "done", OutboxRow.lane == 0
+        OutboxRow.chat_id == chat_id, OutboxRow.status == "queued", OutboxRow.lane == 0
     )
     return session.scalar(waiting.limit(1)) is not None
 

@@ -62,6 +62,16 @@ def by_user(session: Session, user_id: int) -> Person | None:
     )
 
 
+def at_work(session: Session, user_id: int) -> Person | None:
+    """The person with access behind a Telegram user, who is not removed until the transaction
+    ends: a removal finds, and closes, all that they have done."""
+    return session.scalar(
+        select(Person)
+        .where(Person.user_id == user_id, Person.removed_at.is_(None))
+        .with_for_update(read=True, key_share=True)
+    )
+
+
 def by_id(session: Session, person_id: int) -> Person | None:
     """The person, if they still have access."""
     person = session.get(Person, person_id)

@@ -2,6 +2,8 @@
 
 from tests.guards.guard import Guard
 
+THREADS = "tests/races/test_threads.py "
+
 AT_ONCE = (
     Guard("who changes a field is told what another did", "handlers/customer_editing.py",
           'if dialogue.get("seen") not in', 'if False and dialogue.get("seen") not in',
@@ -10,4 +12,14 @@ AT_ONCE = (
           "< timedelta()", "tests/races/test_taps.py -k snoozed"),
     Guard("a table is made once", "handlers/visit_lists.py", "if jobs.is_under_way(",
           "if False and jobs.is_under_way(", "tests/races/test_taps.py -k table"),
+    # Side by side on PostgreSQL.
+    Guard("two who change an address at once know what each found", "storage/customers.py",
+          "    session.scalars(query.execution_options(populate_existing=True)).one()\n", "",
+          THREADS + "-k two_changes"),
+    Guard("a person is removed once", "services/people.py", "    hold(session, person)\n", "",
+          THREADS + "-k removed_once"),
+    Guard("an invitation ends one way", "services/people.py",
+          "    hold(session, row)\n    if row.used_at", "    if row.used_at", THREADS + "-k coming_in"),
+    Guard("a removal closes what was done at its instant", "storage/people.py",
+          "        .with_for_update(read=True, key_share=True)\n", "", THREADS + "-k as_they_are"),
 )  # fmt: skip

@@ -79,7 +79,7 @@ async def test_a_poison_message_is_tried_three_times_then_told_and_delays_nobody
     assert ("dead", inbox.MAX_ATTEMPTS) in await status_of(stage)
 
 
-async def test_a_no_that_cannot_be_said_is_not_tried_for_ever(stage: Stage) -> None:
+async def test_a_no_that_cannot_be_said_is_not_tried_for_ever_and_told(stage: Stage) -> None:
     tom = await stage.join("Tom Berg", Role.REP)
     await tom.say("/unsayable")
     await tom.say("/hilfe")
@@ -88,6 +88,7 @@ async def test_a_no_that_cannot_be_said_is_not_tried_for_ever(stage: Stage) -> N
         stage.clock.advance(timedelta(seconds=20))
     await stage.settled()
     assert tom.screen.startswith("Hilfe")
+    assert "konnte ich nicht verarbeiten" in tom.answers[-2].text
     assert ("dead", inbox.MAX_ATTEMPTS) in await status_of(stage)
 
 

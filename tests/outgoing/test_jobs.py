@@ -12,7 +12,8 @@ from bot.domain.desk import Desk
 from bot.heart import start_run
 from bot.outgoing import long_work
 from bot.outgoing.jobs import Task
-from bot.storage import jobs, people, runs
+from bot.playground import Person
+from bot.storage import Session, jobs, people, runs
 from bot.storage.engine import Database
 from bot.storage.inbox import InboxRow
 from tests.stage import MONDAY as NOW
@@ -98,3 +99,31 @@ async def test_work_that_fails_and_that_nobody_asked_to_hear_of_is_no_dead_lette
     found = await stage.database.run(lambda s: s.scalars(select(InboxRow)).all())
     assert [(one.status, one.error) for one in found if "job" in one.payload] == [("done", "")]
     assert len(tom.answers) == count
+
+
+async def test_work_whose_end_cannot_be_written_down_is_given_up_and_told(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def endless(_task: Task) -> Any:
+        def end(_session: Session) -> None:
+            raise ZeroDivisionError
+
+        return end
+
+    monkeypatch.setitem(long_work.KINDS, "visits-table", endless)
+    monkeypatch.setattr(jobs, "MAX_ATTEMPTS", 1)
+    tom = await stage.join("Tom Berg", Role.REP)
+    await ask_for(stage, tom, "visits-table", {})
+    assert "Tabelle ließ sich nicht" in tom.screen
+
+
+async def ask_for(stage: Stage, person: Person, kind: str, args: dict[str, Any]) -> None:
+    """Queue long work on behalf of somebody, until it is over."""
+
+    def queue(session: Session) -> None:
+        found = people.by_user(session, person.id)
+        assert found
+        jobs.add(session, kind, args, person.id, found.id, stage.clock.now())
+
+    await stage.database.run(queue)
+    await stage.settled()

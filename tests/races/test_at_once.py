@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot import access
 from bot.services import people as services
 from bot.storage import Session, people
-from bot.storage.customers import Customer
+from bot.storage.customers import Address, Customer
 from bot.storage.imports import Import
 from bot.storage.outbox import OutboxRow
 from bot.storage.visits import Visit
@@ -120,6 +120,16 @@ def test_an_invitation_withdrawn_as_it_is_accepted_ends_one_way() -> None:
         here.life.run(play())
 
 
+def place(office: Office) -> tuple[str, str]:
+    def read(session: Session) -> tuple[str, str]:
+        found = select(Address.postal_code, Address.city).join(Customer)
+        of_one = (Customer.number == "10234", Address.kind == "billing")
+        code, city = session.execute(found.where(*of_one)).one()
+        return code, city
+
+    return office.life.database.transact(read)
+
+
 async def asked_for_a_preference(hand: Hand) -> None:
     await hand.say("10234")
     await hand.press("Bearbeiten")
@@ -142,6 +152,26 @@ def test_who_changes_a_field_that_somebody_else_just_changed_is_told_and_overwri
             assert customer(here).preferences == "Nachmittags"
             await here.ada.press("Rückgängig")
             assert customer(here).preferences == "Nachmittags"
+
+        here.life.run(play())
+
+
+def test_a_place_that_somebody_else_just_changed_is_told_with_its_code_and_overwritten_by_none() -> (
+    None
+):
+    with office() as here:
+
+        async def play() -> None:
+            for one in (here.ada, here.max):
+                await one.say("10234")
+                await one.press("Bearbeiten")
+                await one.press("Adressen")
+                await one.press("PLZ und Ort")
+            await here.ada.say("86199 Augsburg")
+            await here.max.say("München")
+            assert "Ada Klein hat das inzwischen geändert" in here.max.screen
+            assert "86199" in here.max.screen
+            assert place(here) == ("86199", "Augsburg")
 
         here.life.run(play())
 

@@ -1,15 +1,17 @@
 """On PostgreSQL people act in transactions side by side: the later one waits, and is told."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
-from bot.access import actor_for
-from bot.domain.actor import Actor
+from bot.access import Sender, actor_for, actor_of
+from bot.domain.actor import Actor, Role
 from bot.domain.clock import MovableClock
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
@@ -17,12 +19,15 @@ from bot.services import customers, follow_ups
 from bot.services import people as team
 from bot.storage import Session, audit, people
 from bot.storage.audit import AuditRow
+from bot.storage.checking import problems
 from bot.storage.customers import Customer
 from bot.storage.engine import Database
+from bot.storage.forms import OpenForm
 from tests.databases import laid_out
 from tests.stage import MONDAY
 from tests.transcripts.book import keep
 
+OF_PEOPLE = ("invitations", "people-removed")
 Deed = Callable[[Session, Actor], Any]
 DESK = Desk("Nordlicht", ZoneInfo("Europe/Berlin"), "BY", "de", "EUR", MovableClock(MONDAY))
 
@@ -102,14 +107,85 @@ def test_a_follow_up_is_done_once(database: Database) -> None:
     assert deeds(database, "done") == 1
 
 
-def test_the_trail_of_two_changes_at_once_says_what_each_found(database: Database) -> None:
+def test_whoever_is_coming_in_as_their_invitation_ends_comes_in_or_not(database: Database) -> None:
+    """Who invited them is removed at that instant, and with them their open invitations."""
+    codes = []
+
+    def begin(session: Session) -> None:
+        ada = people.by_user(session, 1)
+        assert ada
+        codes.append(team.invite(session, DESK, Role.REP, "Uwe Neu", ada.id))
+
+    database.transact(begin)
+    both_have_read = threading.Barrier(2, timeout=10)
+
+    def accept(session: Session) -> None:
+        row = team.open_invitation(session, MONDAY, codes[0])
+        both_have_read.wait()
+        team.join(session, Actor(DESK, 9, 9, "de"), row)
+
+    def remove(session: Session) -> None:
+        ada, max_ = people.by_user(session, 1), people.by_user(session, 2)
+        assert ada
+        assert max_
+        both_have_read.wait()
+        team.remove(session, actor_for(DESK, max_, 2), ada)
+
+    side_by_side(database, accept, remove)
+    assert (deeds(database, "joined"), deeds(database, "withdrew")) == (1, 0)
+    assert left_over(database) == []
+
+
+def test_what_somebody_does_as_they_are_removed_is_closed_with_all_else(
+    database: Database,
+) -> None:
+    at_work, sender = threading.Event(), Sender(3, 3)
+
+    def work(session: Session) -> None:
+        actor = actor_of(session, DESK, sender)
+        assert actor.role
+        at_work.set()
+        time.sleep(0.3)  # the removal has begun meanwhile
+        session.add(
+            OpenForm(person_id=actor.person_id, chat_id=3, thread_id=0, kind="visit", step="at",
+                     data={}, screen={}, opened_at=MONDAY, touched_at=MONDAY)
+        )  # fmt: skip
+
+    def remove(session: Session) -> None:
+        at_work.wait(10)
+        eva, ada = people.by_user(session, 3), people.by_user(session, 1)
+        assert eva
+        assert ada
+        team.remove(session, actor_for(DESK, ada, 1), eva)
+
+    side_by_side(database, work, remove)
+    assert left_over(database) == []
+    assert database.transact(lambda s: actor_of(s, DESK, sender).role) is None
+
+
+def left_over(database: Database) -> list[str]:
+    """What should not be there any more, or not like that."""
+    return [one.check for one in database.read(problems) if one.check in OF_PEOPLE]
+
+
+def side_by_side(database: Database, *works: Callable[[Session], None]) -> None:
+    """Each in a transaction and a thread of its own; all have to come to an end well."""
+    with ThreadPoolExecutor(len(works)) as pool:
+        for one in [pool.submit(database.transact, work) for work in works]:
+            one.result()
+
+
+@pytest.mark.parametrize("field", ["notes", "billing.city", "contact1.last_name"])
+def test_the_trail_of_two_changes_at_once_says_what_each_found(
+    database: Database, field: str
+) -> None:
     def deed(session: Session, actor: Actor) -> Any:
         customer = customers.get(session, actor, session.scalars(select(Customer.id)).one())
-        return lambda: customers.change(session, actor, customer, notes=actor.name)
+        return lambda: customers.change(session, actor, customer, **{field: actor.name})
 
     assert at_once(database, deed) == ["", ""]
     rows = database.transact(
         lambda s: audit.of(s, "customer", s.scalars(select(Customer.id)).one())
     )
-    second, first = [one.details["notes"] for one in rows if one.deed == "changed"]
+    second, first = [one.details[field] for one in rows if one.deed == "changed"]
     assert first[1] == second[0]

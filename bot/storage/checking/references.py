@@ -112,8 +112,10 @@ def _named_in_args(name: str, target: Column) -> Query:
 
 
 def _results(session: Session) -> Iterator[object]:
-    """Results of jobs that are not there, or that name a file that is not."""
-    query = select(InboxRow.id, InboxRow.payload).where(InboxRow.update_id < 0)
+    """Results still to be told of jobs that are not there, or that name a file that is not."""
+    query = select(InboxRow.id, InboxRow.payload).where(
+        InboxRow.update_id < 0, InboxRow.status == "open"
+    )
     for row_id, payload in rows(session, query):
         file_id = payload["result"].get("file")
         if session.get(Job, payload["job"]) is None or _lacks(session, [file_id]):

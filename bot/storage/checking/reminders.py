@@ -19,8 +19,11 @@ _OF_FOLLOW_UP = (
 
 
 def _off(session: Session) -> Iterator[object]:
-    """Reminders whose instant is another than their wall clock shows in their zone."""
-    query = select(Reminder.id, Reminder.due_at, Reminder.wall_time, Reminder.zone)
+    """Reminders whose instant is another than their wall clock shows in their zone; of those that
+    have rung nobody knows by which rules."""
+    query = select(Reminder.id, Reminder.due_at, Reminder.wall_time, Reminder.zone).where(
+        Reminder.status == "waiting"
+    )
     for reminder_id, due, wall, zone in rows(session, query):
         if _wall(due, zone) != wall:
             yield reminder_id

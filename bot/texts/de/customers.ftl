@@ -57,6 +57,7 @@ customer-so-far = Bisher: { $value }
 customer-clear = Leeren
 customer-change-saved = ✅ { $what }
 customer-changed-meanwhile = ⚠ { $who } hat das inzwischen geändert: { $what }. Soll Ihre Angabe gelten, schreiben Sie sie bitte noch einmal.
+customer-changed-since = ⚠ Das wurde inzwischen geändert. Soll Ihre Angabe gelten, schreiben Sie sie bitte noch einmal.
 customer-unchanged = Das war schon so.
 customer-undone = ✅ Zurückgenommen.
 customer-undo-late = Zurücknehmen geht nur zehn Minuten lang. Über „Bearbeiten“ lässt es sich weiter ändern.

@@ -57,6 +57,7 @@ customer-so-far = So far: { $value }
 customer-clear = Clear
 customer-change-saved = ✅ { $what }
 customer-changed-meanwhile = ⚠ { $who } has changed this meanwhile: { $what }. If your value is to count, please write it again.
+customer-changed-since = ⚠ This has been changed meanwhile. If your value is to count, please write it again.
 customer-unchanged = It was so already.
 customer-undone = ✅ Taken back.
 customer-undo-late = Taking back works for ten minutes. “Edit” lets you change it further.
