@@ -1,8 +1,9 @@
-"""The audit trail: who did what to what, when; only ever added to, and every change of it shows.
+"""The audit trail: who did what to what, when; only ever added to, and a change of it shows.
 
 Just before its commit a transaction's deeds get their places in one chain, gapless and in the
 order of commits, each with a seal over the seal before it and what the deed says. The head, the
-last place and its seal, is kept apart, so that a cut at the end shows as well.
+last place and its seal, is kept apart, so that a cut at the end shows as well. There is no secret
+in it: who can write to the database and makes all later seals anew is not found out.
 """
 
 import hashlib

@@ -1,8 +1,6 @@
 """`innendienst run` as a process: started, stopped, refused, side by side."""
 
 import asyncio
-import json
-import os
 import signal
 from pathlib import Path
 
@@ -99,32 +97,3 @@ async def test_a_401_that_passes_is_lived_through(tmp_path: Path) -> None:
         await world.settled(timeout=30, quiet=1)
         assert "brauchen Sie eine Einladung" in await uwe.screen()
         assert (await stopped(process)).code == 0
-
-
-async def test_one_of_two_polls_and_the_other_takes_over(
-    tmp_path: Path, postgresql_url: str
-) -> None:
-    health = [f"127.0.0.1:{free_port()}" for _ in range(2)]
-    async with playground() as (url, world):
-        here = machine(
-            tmp_path, BOT_TOKEN=TOKEN, TELEGRAM_API_URL=url, DATABASE_URL=postgresql_url
-        )
-        first = await here.start("run", HEALTH_LISTEN=health[0])
-        await answered(f"http://{health[0]}/health")
-        second = await here.start("run", HEALTH_LISTEN=health[1])
-        await answered(f"http://{health[1]}/health")
-        await asyncio.sleep(3)
-        conflicts = [one for one in await world.calls() if one["outcome"].startswith("Conflict")]
-        assert conflicts == []
-        os.kill(first.pid, signal.SIGKILL)
-        await first.wait()
-        uwe = await world.person("Uwe")
-        await uwe.say("hallo")
-        await world.settled(timeout=15, quiet=0.5)
-        assert "brauchen Sie eine Einladung" in await uwe.screen()
-        figures = (await answered(f"http://{health[1]}/health")).json()
-        assert figures["database"] == "ok"
-        assert figures["last_poll"] is not None
-        end = await stopped(second)
-        assert end.code == 0
-        assert any(json.loads(line)["event"] == "polling is ours" for line in end.err.splitlines())

@@ -44,5 +44,5 @@ PROCESSES = (
           "tests/transcripts/test_follow_ups.py -k instant"),
     Guard("only one process polls", "intake/only_one.py",
           "if await asyncio.to_thread(lock.take):", "await asyncio.to_thread(lock.take)\n            if True:",
-          "tests/cli/test_running.py -k polls"),
+          "tests/replicas/test_polling.py"),
 )  # fmt: skip
