@@ -21,7 +21,7 @@ PERMISSIONS = (
     Guard("what is denied stands in the trail", "intake/adapter.py",
           "if no.text.key in DENIALS:", "if False:", WORDS),
     Guard("somebody who tries for ever fills no trail", "storage/audit.py",
-          "if (session.scalar(noted) or 0) < MOST_DENIED:", "if True:", "tests/hostile tests/intake"),
+          "if (session.scalar(noted) or 0) < MOST_DENIED:", "if True:", f"{REMOVED} -k removal"),
     Guard("a private chat is one's own only with oneself", "intake/incoming.py",
           '(chat.type == "private" and is_own)', '(chat.type == "private")', WORDS),
     Guard("a bot is not answered", "intake/adapter.py", "if _is_from_a_bot(update):", "if False:",
@@ -74,6 +74,5 @@ PERMISSIONS = (
           "rendered.method, params, origin.person_id, lane=URGENT",
           "rendered.method, params, None, lane=URGENT", REMOVED),
     Guard("nobody removed is reminded", "services/people.py",
-          "    reminders.cancel_for(session, person.id)\n", "", "tests/permissions/test_removed.py "
-          "tests/crash/test_points.py tests/services"),
+          "    reminders.cancel_for(session, person.id)\n", "", "tests/reminders/test_follow_up.py tests/permissions/test_removed.py"),
 )  # fmt: skip

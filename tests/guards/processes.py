@@ -33,7 +33,7 @@ PROCESSES = (
           "tests/replicas/test_zombie.py"),
     Guard("an attempt that may end the process is counted first", "intake/dispatch.py",
           "if self._careful_with and head.id in self._careful_with:", "if False:",
-          "tests/intake tests/crash/test_points.py"),
+          "tests/crash/test_deadly.py"),
     Guard("a poison message is put aside after three attempts", "storage/inbox.py",
           "    if row.attempts < MAX_ATTEMPTS:\n        return False\n", "    return False\n", INBOX),
     Guard("a reminder rings once", "storage/reminders.py",
