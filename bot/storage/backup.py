@@ -1,5 +1,6 @@
 """A backup: one instant of a database at work, in one SQLite file with the same tables."""
 
+import errno
 import fcntl
 import os
 import sqlite3
@@ -9,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.storage import migrate
@@ -28,25 +30,32 @@ class BeingWritten(Exception):
     """Another process writes the same backup."""
 
 
+class IsTheDatabase(Exception):
+    """The file is the database itself, or stands beside it."""
+
+
 def write(database: Database, file: Path, *, replace: bool = False) -> list[Problem]:
     """Back up the database, which may be at work, into `file`; what is wrong with what is in it.
 
     The file appears when all of it is on the disk; until then it is `file`.part. Raises
-    FileExistsError unless it may `replace` what is there, BeingWritten, OSError.
+    IsTheDatabase, FileExistsError unless it may `replace` what is there, BeingWritten, OSError.
     """
-    _check_free(file, replace)
     part = file.with_name(f"{file.name}.part")
+    _check_foreign(database, file, part)
+    _check_free(file, replace)
     with _held(part) as held:
         if database.is_sqlite:
             database.read(lambda s: _copy_pages(s, part, held))
         else:
-            _make_tables(part)
-            database.read(lambda s: _copy_rows(s, part))
-        wrong = examined(part)
-        settle(part)
+            with _file_to_blame():
+                _make_tables(part)
+                database.read(lambda s: _copy_rows(s, part))
+        with _file_to_blame():
+            wrong = examined(part)
+            settle(part)
         _check_free(file, replace)
         part.replace(file)
-        _sync(file.parent)
+        sync(file.parent)
     return wrong
 
 
@@ -60,7 +69,7 @@ def settle(file: Path) -> None:
     """Make it one file again, all of it on the disk."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
-    _sync(file)
+    sync(file)
 
 
 @contextmanager
@@ -71,6 +80,30 @@ def opened(file: Path) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def _file_to_blame() -> Iterator[None]:
+    """What SQLite says of the file that is written is no trouble of the database that is read."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, str(error)) from error
+    except DBAPIError as error:
+        if not isinstance(error.orig, sqlite3.Error):
+            raise
+        raise OSError(errno.EIO, str(error.orig)) from error
+
+
+def _check_foreign(database: Database, *files: Path) -> None:
+    if not database.is_sqlite:
+        return
+    own = Path(str(database.engine.url.database))
+    for one in (own.with_name(own.name + ending) for ending in ("", *BESIDE, ".lock")):
+        for file in files:
+            both_there = one.exists() and file.exists()
+            if one.resolve() == file.resolve() or (both_there and one.samefile(file)):
+                raise IsTheDatabase(file)
 
 
 def _check_free(file: Path, replace: bool) -> None:
@@ -116,7 +149,7 @@ def _copy_pages(session: Session, part: Path, held: int) -> None:
         os.fsync(held)  # piece by piece: all at the end would make the bot wait a quarter second
         time.sleep(PAUSE)
 
-    with closing(sqlite3.connect(part)) as target:
+    with _file_to_blame(), closing(sqlite3.connect(part)) as target:
         source.backup(target, pages=PAGES, progress=leave_the_disk)
 
 
@@ -130,7 +163,8 @@ def _copy_rows(session: Session, part: Path) -> None:
         copy_all(session, target)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """What was written there is on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         with suppress(OSError):  # not every file system can do it with a folder

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from bot.storage import jobs, migrate, outbox, runs
-from bot.storage.backup import BESIDE, opened, settle
+from bot.storage.backup import BESIDE, opened, settle, sync
 from bot.storage.checking import Problem, problems
 from bot.storage.copying import copy_all
 from bot.storage.customers import Customer
@@ -24,6 +24,7 @@ from bot.storage.tables import metadata
 
 PATIENCE = "5s"
 """How long other transactions on PostgreSQL are waited for."""
+IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class NoBackup(Exception):
@@ -53,13 +54,14 @@ def restore(file: Path, url: str, now: datetime) -> list[Problem]:
             _prepare(file, copy, now)
             settle(copy)
             _take_the_place(copy, target)
+            sync(target.parent)
         finally:
-            copy.unlink(missing_ok=True)
+            _clear(copy)
     else:
         with TemporaryDirectory(prefix="innendienst-") as folder:
             copy = Path(folder) / "copy.db"
             _prepare(file, copy, now)
-            _fill(copy, url, now)
+            _fill(copy, url)
     database = Database(url)
     try:
         return database.read(problems)
@@ -69,14 +71,21 @@ def restore(file: Path, url: str, now: datetime) -> list[Problem]:
 
 def _prepare(file: Path, copy: Path, now: datetime) -> None:
     """A copy of the backup, of this version, in which nothing is under way."""
-    for ending in ("", *BESIDE):
-        copy.with_name(copy.name + ending).unlink(missing_ok=True)
-    os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
-    shutil.copyfile(file, copy)
+    _clear(copy)
+    for ending in ("", "-wal"):  # beside a database that was not closed stands what came last
+        if file.with_name(file.name + ending).exists():
+            part = copy.with_name(copy.name + ending)
+            os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))
+            shutil.copyfile(file.with_name(file.name + ending), part)
     _check_whole(copy)
     with opened(copy) as database:
         migrate.to_head(database)
         database.transact(lambda s: _put_back(s, now))
+
+
+def _clear(copy: Path) -> None:
+    for ending in ("", *BESIDE):
+        copy.with_name(copy.name + ending).unlink(missing_ok=True)
 
 
 def _check_whole(copy: Path) -> None:
@@ -114,35 +123,35 @@ def _take_the_place(copy: Path, target: Path) -> None:
             connection.exec_driver_sql("BEGIN EXCLUSIVE")
             _check_empty(connection)
             copy.replace(target)
-    except OperationalError:
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF not in IN_USE:
+            raise
         raise AtWork from None
     except DatabaseError:
         raise Damaged from None
 
 
-def _fill(copy: Path, url: str, now: datetime) -> None:
+def _fill(copy: Path, url: str) -> None:
     """Put everything into PostgreSQL in one transaction, for which everybody else waits."""
     database = Database(url)
     try:
         with database.engine.connect() as connection:
-            _check_free(connection, now)
+            _check_free(connection)
         migrate.to_head(database)
         with opened(copy) as source, database.engine.begin() as target:
             names = ", ".join(metadata.tables)
             target.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
             target.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
-            _check_free(target, now)
+            _check_free(target)
             source.read(lambda s: copy_all(s, target))
     finally:
         database.close()
 
 
-def _check_free(connection: Connection, now: datetime) -> None:
+def _check_free(connection: Connection) -> None:
     _check_empty(connection)
     with Session(connection) as session:
-        if inspect(connection).has_table(runs.Run.__tablename__) and runs.are_at_work(
-            session, now
-        ):
+        if inspect(connection).has_table(runs.Run.__tablename__) and runs.are_at_work(session):
             raise AtWork
 
 

@@ -52,8 +52,9 @@ def end_all(session: Session, now: datetime) -> None:
     session.execute(update(Run).where(Run.ended_at.is_(None)).values(ended_at=now))
 
 
-def are_at_work(session: Session, now: datetime) -> bool:
-    """Whether a process has shown lately that it is alive."""
+def are_at_work(session: Session) -> bool:
+    """Whether a process on this PostgreSQL has shown lately that it is alive."""
+    now = session.scalars(_CLOCK).one()
     query = select(Run.id).where(Run.ended_at.is_(None), Run.beat_at >= now - SILENT)
     return session.scalar(query.limit(1)) is not None
 
@@ -90,4 +91,7 @@ def _by_one_clock(session: Session, now: datetime) -> datetime:
     been silent for how long. On SQLite nobody is judged by the time."""
     if session.get_bind().dialect.name != "postgresql":
         return now
-    return session.scalars(select(func.clock_timestamp(type_=Instant()))).one()
+    return session.scalars(_CLOCK).one()
+
+
+_CLOCK = select(func.clock_timestamp(type_=Instant()))

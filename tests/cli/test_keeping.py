@@ -68,6 +68,9 @@ def test_a_backup_is_written_checked_and_restored_elsewhere(
     assert stat.S_IMODE(Path("kept.db").stat().st_mode) == 0o600
     assert "bleibt, wie es ist" in told(capsys, "backup", "kept.db", code=1)
     assert "geschrieben" in told(capsys, "backup", "kept.db", "--force")
+    assert "gehört zur Datenbank selbst" in told(
+        capsys, "backup", "var/innendienst.db", "--force", code=1
+    )
     assert "kann nicht geschrieben werden" in told(capsys, "backup", "no/where.db", code=1)
     monkeypatch.setenv("DATABASE_URL", "sqlite:///kept.db")
     assert "✗" not in told(capsys, "check")

@@ -1,10 +1,13 @@
 """Backups: one instant of a database at work, and put back into an empty one of either kind."""
 
 import os
+import resource
 import shutil
+import signal
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,9 +18,10 @@ import pytest
 from alembic import command
 from sqlalchemy import func, select, text
 
-from bot.storage import Session, audit, backup, facts, jobs, migrate, outbox, runs
+from bot.storage import Session, audit, backup, engine, facts, jobs, migrate, outbox, runs
 from bot.storage.checking import problems
-from bot.storage.engine import Database
+from bot.storage.engine import Database, Unavailable
+from bot.storage.people import Person
 from bot.storage.restore import AtWork, NoBackup, NotEmpty, restore
 from bot.storage.tables import metadata
 from tests.databases import laid_out
@@ -255,3 +259,66 @@ def test_a_database_that_a_process_works_with_is_left_alone(database_url: str, f
     busy.transact(lambda s: runs.end(s, run, now))
     busy.close()
     assert restore(file, url, now) == []
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", ".lock"])
+def test_the_database_itself_is_no_place_for_its_backup(
+    sqlite_url: str, tmp_path: Path, ending: str
+) -> None:
+    database = laid_out(sqlite_url)
+    database.transact(furnish)
+    before = contents(database)
+    linked = tmp_path / "elsewhere"
+    linked.symlink_to(tmp_path)
+    with pytest.raises(backup.IsTheDatabase):
+        backup.write(database, linked / f"desk.db{ending}", replace=True)
+    assert contents(database) == before
+    database.close()
+
+
+def test_reading_for_a_backup_may_pause_for_longer_than_the_bot_itself(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "IDLE_IN_TRANSACTION_MS", 200)
+    database = laid_out(postgresql_url)
+
+    def slowly(session: Session) -> int:
+        people = select(func.count(Person.id))
+        session.scalar(people)
+        time.sleep(0.5)
+        return session.scalar(people) or 0
+
+    assert database.read(slowly) == 0
+    with pytest.raises(Unavailable):
+        database.transact(slowly)
+    database.close()
+
+
+def test_what_came_last_before_a_kill_is_restored_too(tmp_path: Path) -> None:
+    """It stands beside the file until the database is closed."""
+    killed = laid_out(f"sqlite:///{tmp_path}/killed.db")
+    killed.transact(furnish)
+    killed.transact(lambda s: facts.write(s, "last", "word"))
+    assert (tmp_path / "killed.db-wal").stat().st_size
+    target = f"sqlite:///{tmp_path}/new.db"
+    assert restore(tmp_path / "killed.db", target, NOW) == []
+    restored = Database(target)
+    assert restored.read(lambda s: facts.read(s, "last")) == "word"
+    assert not list(tmp_path.glob("*.restoring*"))
+    restored.close()
+    killed.close()
+
+
+def test_a_backup_that_finds_no_room_says_so_of_its_file(
+    database: Database, tmp_path: Path
+) -> None:
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    number = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, usual[1]))
+    try:
+        with pytest.raises(OSError, match=r"full|disk I/O|large"):
+            backup.write(database, tmp_path / "kept.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+        signal.signal(signal.SIGXFSZ, number)
+    assert not list(tmp_path.glob("kept.db*"))

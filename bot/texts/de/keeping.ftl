@@ -34,6 +34,7 @@ sound-jobs-states = Lange Arbeiten: in bekanntem Zustand, Aufgegebenes mit Grund
 sound-runs = Prozesse: was abgestürzt ist, ist beendet
 
 backup-done = Die Sicherung { $name } ist geschrieben, { $size } MB.
+backup-is-database = { $name } gehört zur Datenbank selbst und bleibt, wie es ist. Bitte einen anderen Namen für die Sicherung nehmen.
 backup-exists = { $name } gibt es schon und bleibt, wie es ist; mit --force wird es ersetzt.
 backup-being-written = { $name } wird gerade von einem anderen „innendienst backup“ geschrieben.
 backup-unwritable = { $name } kann nicht geschrieben werden: { $why }

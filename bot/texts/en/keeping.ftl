@@ -34,6 +34,7 @@ sound-jobs-states = Long work: in a known state, what was given up with a reason
 sound-runs = Processes: what crashed has ended
 
 backup-done = The backup { $name } is written, { $size } MB.
+backup-is-database = { $name } belongs to the database itself and stays as it is. Please take another name for the backup.
 backup-exists = { $name } is there already and stays as it is; --force replaces it.
 backup-being-written = { $name } is being written by another “innendienst backup”.
 backup-unwritable = { $name } cannot be written: { $why }
