@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import structlog
+from telegram.error import TelegramError
 
 from bot.botapi import Api, again_after
 from bot.domain.desk import Desk
@@ -131,8 +132,13 @@ class Worker:
                 log.warning("job waits for telegram", job=job.id, kind=type(error).__name__)
                 await self._note(lambda s: self._postpone(s, job.id, wait))
                 return
-            log.exception("job failed", job=job.id, kind=job.kind)
             kind = type(error).__name__
+            if isinstance(
+                error, TelegramError
+            ):  # what was asked for is not there: no fault of ours
+                log.warning("telegram said no", job=job.id, kind=job.kind, error=kind)
+            else:
+                log.exception("job failed", job=job.id, kind=job.kind)
             await self._note(lambda s: self._failed(s, job.id, kind))
 
     async def _note(self, work: Callable[[Session], None]) -> None:

@@ -33,6 +33,8 @@ PERMISSIONS = (
           OWN.format("FollowUp.person_id == actor.person_id", "FollowUp"), "return true()", PRESSES),
     Guard("a contact sees their own company", "storage/customers.py",
           "return Customer.id == actor.customer_id", "return true()", f"{WORDS} {PRESSES}"),
+    Guard("a table is made with the eyes of who asked", "outgoing/visits_table.py",
+          "person_id = task.job.person_id or 0", "person_id = 1", f"{PRESSES} -k tom"),
     Guard("an import is its admin's", "storage/imports.py",
           "Import.id == import_id, Import.person_id == person_id)", "Import.id == import_id)",
           PRESSES),

@@ -12,20 +12,26 @@ from sqlalchemy import Connection, event, func, select
 from sqlalchemy.orm import Session
 
 from bot.app import Program
+from bot.botapi import Api
 from bot.domain.refusal import DENIALS
 from bot.domain.say import Text
 from bot.intake.adapter import ROW
 from bot.intake.incoming import parse
+from bot.outgoing import long_work
+from bot.outgoing.jobs import Worker
 from bot.playground.model import Chat, User
-from bot.storage import files, inbox, outbox
+from bot.storage import files, inbox, jobs, outbox
 from bot.storage.audit import AuditRow
 from bot.storage.engine import Database
 from bot.texts.render import Renderer
 from tests.simulated.life import Life
 from tests.simulated.wire import Wire
+from tests.stage import TOKEN
 
 T = TypeVar("T")
 WRITING = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
+MAKING_FILES = ("visits-table", "import-refused")
+"""Kinds of long work that end in a file."""
 BOOKS = {"inbox", "outbox", "chats", "audit"}
 """What is written whatever comes in."""
 
@@ -100,6 +106,10 @@ class Bench:
         program = Program(life.settings, life.clock, self.database, http=lambda _pool: Wire(
             life.world, life.dice, 0.0, lambda name: None))  # fmt: skip
         self.application = program._application()
+        api = Api(TOKEN, life.settings.telegram_api_url, program._http)
+        self.worker = Worker(
+            api, self.database, program.desk, program._render, "", 4242, long_work.KINDS
+        )
         self.outcome = Outcome()
         self._number = 10_000
         last = select(func.max(AuditRow.id))
@@ -155,6 +165,7 @@ class Bench:
         try:
             for update in updates:
                 await self._one(update)
+            await self._work_off()
             self.database.transact(self._look)
         finally:
             point.rollback()
@@ -171,6 +182,27 @@ class Bench:
 
         ROW.set(self.database.transact(store))
         await self.application.process_update(parse(raw, self.application.bot))
+
+    async def _work_off(self) -> None:
+        """Make the files that were asked for, and have them told."""
+        asked = select(jobs.Job).where(
+            jobs.Job.status == "queued", jobs.Job.kind.in_(MAKING_FILES)
+        )
+        for job in self.database.transact(lambda s: s.scalars(asked).all()):
+            self.database.transact(self._take(job))
+            await self.worker._work(job)
+            told = select(inbox.InboxRow).where(inbox.InboxRow.update_id == -job.id)
+            row = self.database.transact(lambda s, told=told: s.scalars(told).one_or_none())  # type: ignore[misc]
+            if row:
+                ROW.set(row.id)
+                done = parse(row.payload, self.application.bot)
+                await self.application.process_update(done)
+
+    def _take(self, job: jobs.Job) -> Callable[[Session], None]:
+        def work(session: Session) -> None:
+            session.get_one(jobs.Job, job.id).status = "running"
+
+        return work
 
     def _watch(self, _c: Any, _cursor: Any, statement: str, *_: Any) -> None:
         if (found := WRITING.match(statement)) and found[1] not in BOOKS:
