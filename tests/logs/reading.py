@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import sys
 import threading
 import urllib.parse
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot import log
+from bot.playground import World
 from tests.simulated.office import CUSTOMERS, PEOPLE
 from tests.stage import TOKEN
 
@@ -26,6 +28,20 @@ KNOWN = (
     "Augsburg", "München", "4989987654", "+49155", "Zurück", "Weiter", "Bäckerei",
 )  # fmt: skip
 """What no line may hold: token whole and in halves, webhook secret, people, customers, words."""
+WORD = re.compile(r"[^\W\d]\w{4,}")
+"""Numbers alone are left out: they may stand in an instant by chance."""
+
+
+def words_of_people(world: World) -> list[str]:
+    """What people wrote, as words of five signs and more: texts, contacts, files and their names.
+    None is a word of the log's own."""
+    said = [
+        f"{one.text} {[*(one.contact or {}).values()]} {file.name if (file := one.file) else ''} "
+        f"{file.content.decode(errors='ignore') if file else ''}"
+        for person in world.people.values()
+        for one in person.messages if not one.from_bot
+    ]  # fmt: skip
+    return sorted(set(WORD.findall(" ".join(said))))
 
 
 @dataclass
