@@ -44,12 +44,19 @@ def words_of_people(world: World) -> list[str]:
     return sorted(set(WORD.findall(" ".join(said))))
 
 
+def leaks(log: str, more: Sequence[str] = ()) -> list[str]:
+    """The lines of a log that hold what must not stand there."""
+    return [
+        line for line in log.splitlines()
+        if any(one in line or ascii(one)[1:-1] in line for one in (*KNOWN, *more))
+    ]  # fmt: skip
+
+
 @dataclass
 class Written:
-    """What stood on stderr; `secrets` are more words that must not."""
+    """What stood on stderr."""
 
     stream: io.StringIO = field(default_factory=io.StringIO)
-    secrets: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -57,12 +64,8 @@ class Written:
         return self.stream.getvalue()
 
     def leaks(self, more: Sequence[str] = ()) -> list[str]:
-        """The lines that hold one of the secrets."""
-        wanted = [one for one in (*KNOWN, *self.secrets, *more) if one]
-        return [
-            line for line in self.text.splitlines()
-            if any(one in line or ascii(one)[1:-1] in line for one in wanted)
-        ]  # fmt: skip
+        """The lines that hold what must not stand there."""
+        return leaks(self.text, more)
 
 
 @contextmanager
