@@ -16,13 +16,13 @@ import structlog
 from bot import log
 from bot.playground import World
 from tests.simulated.office import CUSTOMERS, PEOPLE
-from tests.stage import TOKEN
+from tests.stage import SECRET, TOKEN
 
 DATABASE = "postgresql://desk:kennwort-der-datenbank@localhost/desk"
-SECRET = TOKEN.partition(":")[2]
+KEY = TOKEN.partition(":")[2]
 KNOWN = (
-    TOKEN, SECRET, SECRET[: len(SECRET) // 2], SECRET[len(SECRET) // 2 :],
-    urllib.parse.quote(TOKEN, safe=""), "s3cret-of-nobody", "kennwort-der-datenbank",
+    TOKEN, KEY, KEY[: len(KEY) // 2], KEY[len(KEY) // 2 :],
+    urllib.parse.quote(TOKEN, safe=""), SECRET, "kennwort-der-datenbank",
     *(part for name, _ in PEOPLE.values() for part in name.split()),
     *(name for _, name, _, _ in CUSTOMERS),
     "Augsburg", "München", "4989987654", "+49155", "Zurück", "Weiter", "Bäckerei",
@@ -77,7 +77,7 @@ def written(level: str = "DEBUG") -> Iterator[Written]:
     hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
     sys.stderr = found.stream
     try:
-        log.configure(level, TOKEN, "s3cret-of-nobody", DATABASE)
+        log.configure(level, TOKEN, SECRET, DATABASE)
         yield found
     finally:
         sys.stderr = usual

@@ -12,11 +12,11 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from bot.handlers import start
-from tests.logs.reading import DATABASE, SECRET, words_of_people, written
+from tests.logs.reading import DATABASE, KEY, words_of_people, written
 from tests.scenarios import SCENARIOS
 from tests.scenarios.scenario import Scenario
 from tests.simulated.office import office
-from tests.stage import TOKEN
+from tests.stage import SECRET, TOKEN
 
 WORDS = "Geheimnis des Kunden"
 MAIL, IBAN = "anna.huber@baeckerei-huber.de", "DE89 3704 0044 0532 0130 00"
@@ -25,9 +25,9 @@ PHONES = (
     "0049821123456", "＋４９ ８２１ １２３４５６", "+49 (0)821 \u2013 123456", "tel:+49821123456",
 )  # fmt: skip
 ODD = (
-    TOKEN, SECRET, SECRET[: len(SECRET) // 2], SECRET[len(SECRET) // 2 :],
-    urllib.parse.quote(TOKEN, safe=""), urllib.parse.quote(SECRET, safe=""),
-    f"https://api.telegram.org/bot{TOKEN}/getMe", "s3cret-of-nobody", "kennwort-der-datenbank",
+    TOKEN, KEY, KEY[: len(KEY) // 2], KEY[len(KEY) // 2 :],
+    urllib.parse.quote(TOKEN, safe=""), urllib.parse.quote(KEY, safe=""),
+    f"https://api.telegram.org/bot{TOKEN}/getMe", SECRET, "kennwort-der-datenbank",
     MAIL, IBAN, IBAN.replace(" ", ""), *PHONES,
 )  # fmt: skip
 

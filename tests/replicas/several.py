@@ -14,10 +14,9 @@ from tests.crash.process import Process
 from tests.crash.proxy import Proxy
 from tests.databases import laid_out
 from tests.logs.reading import leaks, words_of_people
-from tests.stage import free_port
+from tests.stage import SECRET, free_port
 
 PATH = "/telegram/updates"
-SECRET = "s3cret-of-nobody"
 
 
 @dataclass
