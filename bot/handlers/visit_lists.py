@@ -149,9 +149,10 @@ def _make_table(session: Session, actor: Actor, view: View) -> Sequence[Answer]:
     args = {"rep": view.rep_id, "span": view.span}
     since = wanted(actor, view.rep_id, view.span).since
     args["since"] = since.isoformat() if since else ""
-    if jobs.is_under_way(session, "visits-table", actor.chat_id, args):
+    now = actor.desk.now()
+    if jobs.is_under_way(session, "visits-table", actor.chat_id, args, now):
         return [Toast(text("visits-table-comes"))]
-    jobs.add(session, "visits-table", args, actor.chat_id, actor.person_id, actor.desk.now())
+    jobs.add(session, "visits-table", args, actor.chat_id, actor.person_id, now)
     return [Say((text("visits-table-comes"),), new=True, card="visits-table")]
 
 

@@ -13,6 +13,8 @@ from bot.storage.engine import changed
 
 MAX_ATTEMPTS = 3
 KEPT = timedelta(days=3)
+JUST_NOW = timedelta(seconds=5)
+"""As long as taps on one button may be apart and mean one wish."""
 
 
 class Job(Base):
@@ -49,12 +51,14 @@ def add(
     return job
 
 
-def is_under_way(session: Session, kind: str, chat_id: int, args: dict[str, Any]) -> bool:
-    """Whether the chat has asked for this work already, and waits for it."""
-    waiting = select(Job.args).where(
-        Job.kind == kind, Job.chat_id == chat_id, Job.status.in_(("queued", "running"))
-    )
-    return args in session.scalars(waiting).all()
+def is_under_way(
+    session: Session, kind: str, chat_id: int, args: dict[str, Any], now: datetime
+) -> bool:
+    """Whether the chat has asked for this work already, and waits for it or has just got it."""
+    waiting = Job.status.in_(("queued", "running"))
+    got = (Job.status == "done") & Job.created_at.between(now - JUST_NOW, now)
+    asked = select(Job.args).where(Job.kind == kind, Job.chat_id == chat_id, waiting | got)
+    return args in session.scalars(asked).all()
 
 
 def claim(session: Session, owner: str, now: datetime) -> Job | None:

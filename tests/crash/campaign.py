@@ -14,8 +14,8 @@ from tests.crash.books import furnish
 from tests.crash.figures import Figures, counted
 from tests.crash.ledger import Ledger
 from tests.crash.reps import Rep
-from tests.crash.server import serving
 from tests.crash.upheavals import Among, Upheavals, kill_one
+from tests.postgresql import serving
 from tests.replicas.several import Several, several
 
 REPS = 5
@@ -40,13 +40,14 @@ async def on_sqlite(count: int, folder: Path, pause: Pause = PAUSE) -> Figures:
 async def on_postgresql(count: int, folder: Path, pause: Pause = PAUSE) -> Figures:
     """Three processes behind one webhook, on PostgreSQL: some killed, some stopped for a while,
     the server restarted; `count` in all."""
-    async with serving() as server, several(folder, server.url, REPLICAS) as three:
-        over = count * (sum(pause) / 2 + SECONDS_EACH)
-        return await under_load(
-            three,
-            lambda ledger: Among(three.processes, server, three.database, ledger).go(count, pause),
-            over,
-        )
+    over = count * (sum(pause) / 2 + SECONDS_EACH)
+    with serving() as server:
+        async with several(folder, server.url, REPLICAS) as three:
+            return await under_load(
+                three,
+                lambda told: Among(three.processes, server, three.database, told).go(count, pause),
+                over,
+            )
 
 
 async def under_load(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from bot.outgoing.sender import IN_FLIGHT
 from bot.storage.checking import problems
 from tests.scenarios import SCENARIOS
 from tests.scenarios.scenario import Scenario
@@ -20,7 +21,6 @@ from tests.simulated.office import Office, office
 from tests.simulated.state import messages_of, rows_of, screens_of
 
 BEAT = "commit Heart._beat"
-IN_FLIGHT = 8
 NEVER = 0
 A_FEW_BEATS = 5
 

@@ -25,6 +25,7 @@ class Process:
         self.codes: list[int] = []
         """How it ended each time that it had been at work."""
         self.failed_starts = 0
+        self._past_logs = ""
         self._script = script or RUN
         self._machine = machine(folder, **settings)
         self._process: Child | None = None
@@ -38,6 +39,7 @@ class Process:
 
     async def _keep(self) -> None:
         while True:
+            self._past_logs = self.logged
             self.log.write_bytes(b"")
             self._process = await born(self._machine, self.log, self._script)
             self.starts.append(time.time())
@@ -54,6 +56,12 @@ class Process:
     def log(self) -> Path:
         """What it logs, since its last start."""
         return self._machine.folder / f"{self.name}.log"
+
+    @property
+    def logged(self) -> str:
+        """All that it has logged, in all its lives."""
+        now = self.log.read_text(errors="replace") if self.log.exists() else ""
+        return self._past_logs + now
 
     def send(self, number: signal.Signals) -> None:
         """Send it a signal, if it is there."""

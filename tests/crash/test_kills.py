@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.outgoing.sender import IN_FLIGHT
 from tests.crash.campaign import on_postgresql, on_sqlite
 from tests.crash.figures import Figures
 
-IN_FLIGHT = 8
 PUT_ASIDE = 1
 """Where a machine is so busy that three kills in a row find the same update at work."""
 

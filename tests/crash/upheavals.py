@@ -10,7 +10,7 @@ from bot.storage import runs
 from bot.storage.engine import Database, Unavailable
 from tests.crash.ledger import Ledger
 from tests.crash.process import Process
-from tests.crash.server import Server
+from tests.postgresql import Server
 
 DURING_START = 0.2
 """The share of kills that may hit a program which is not at work yet. All others wait for an

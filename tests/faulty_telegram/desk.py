@@ -37,7 +37,7 @@ def seen(hand: Hand) -> list[str]:
 
 async def pass_quietly(office: Office, seconds: float) -> None:
     """Let time pass with the heart at rest, whether or not all is done."""
-    office.life.quiet_until = office.life.loop.time() + seconds
+    office.life.rest(seconds)
     await asyncio.sleep(seconds)
 
 

@@ -24,16 +24,13 @@ from bot.storage.reminders import Reminder
 from bot.texts.render import Renderer
 from tests.books import fill
 from tests.databases import laid_out
+from tests.ground.test_clock import beats, rings
 from tests.hand import Hand
-from tests.stage import TOKEN, Stage, program_of, running, settings_for
+from tests.stage import TOKEN, Stage, eventually, program_of, running, settings_for
 
 
 def local(zone: str, *moment: int) -> datetime:
     return datetime(*moment, tzinfo=ZoneInfo(zone)).astimezone(UTC)  # type: ignore[misc,arg-type]
-
-
-def rings(hand: Hand) -> int:
-    return sum(one.text.startswith("⏰ Nachfassen") for one in hand.person.answers)
 
 
 @pytest.mark.parametrize(
@@ -62,13 +59,10 @@ async def test_nine_o_clock_is_nine_o_clock_after_the_change_and_a_deploy_betwee
             row = await stage.database.run(lambda s: s.scalars(select(Reminder)).one())
             assert (row.due_at, row.wall_time[11:16], row.zone) == (due, "09:00", zone)
             clock.advance(due - timedelta(seconds=30) - clock.now())
-            await asyncio.sleep(0.5)
-            await stage.settled()
+            await beats(stage)
             assert rings(tom) == 0
             clock.advance(timedelta(seconds=31))
-            await asyncio.sleep(0.5)
-            await stage.settled()
-            assert rings(tom) == 1
+            await eventually(lambda: rings(tom) == 1, 10)
             assert "verspätet" not in tom.screen
 
 
@@ -101,11 +95,10 @@ async def test_chosen_of_an_hour_that_is_there_twice_it_rings_in_the_first_and_o
         await tom.press("So, 25.10.2026, 02:30")
         await tom.press("Besuch speichern")
         stage.clock.advance(first - stage.clock.now())
-        for _ in range(2):
-            await asyncio.sleep(0.5)
-            await stage.settled()
-            assert rings(tom) == 1
-            stage.clock.advance(timedelta(hours=1))
+        await eventually(lambda: rings(tom) == 1, 10)
+        stage.clock.advance(timedelta(hours=1))
+        await beats(stage)
+        assert rings(tom) == 1
 
 
 class Week:

@@ -75,7 +75,7 @@ async def test_work_that_meets_the_end_of_the_disk_is_undone_and_done_again(
         tom = await Hand.of(stage, "Tom Berg")
         with structlog.testing.capture_logs() as log, small_disk.full(but=1_000_000):
             await tom.person.say("/much")
-            await eventually(lambda: signs(log) > 4)
+            await eventually(lambda: signs(log) > 4, 30)
             assert await half_done(stage) == ""
         assert await was_done_once(stage, tom)
 
@@ -89,7 +89,7 @@ async def test_a_statement_that_finds_no_page_is_not_taken_for_a_fault_of_the_me
         with structlog.testing.capture_logs() as log:
             async with out_of_pages(stage):
                 await tom.person.say("/much")
-                await eventually(lambda: signs(log) > 4)
+                await eventually(lambda: signs(log) > 4, 30)
                 assert await half_done(stage) == ""
         assert await was_done_once(stage, tom)
 
@@ -103,7 +103,7 @@ async def test_a_photo_too_big_for_the_disk_is_kept_later_and_holds_up_nobody(
         photo = PICTURE + BIG
         with structlog.testing.capture_logs() as log, small_disk.full(but=1_000_000):
             await tom.person.send_photo(photo, "War heute um 9 bei Weiß, Palette kaputt")
-            await eventually(lambda: len([e for e in log if e.get("job")]) > 3)
+            await eventually(lambda: len([e for e in log if e.get("job")]) > 3, 30)
             assert "Ergebnis: Problem" in tom.screen
         await stage.settled()
         assert await stage.database.run(lambda s: s.get_one(File, 1).content) == photo

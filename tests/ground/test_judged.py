@@ -45,7 +45,7 @@ async def ruined_under_way(url: str) -> None:
         ruin(Path(url.removeprefix("sqlite:///")))
         stage.database.engine.dispose()  # and with it what is remembered of the file
         await stage.world.person("Uwe").say("hallo")
-        await asyncio.sleep(1)
+        await asyncio.wait([stage.running], timeout=30)
 
 
 async def test_a_file_damaged_under_way_ends_the_program(sqlite_url: str) -> None:

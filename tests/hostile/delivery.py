@@ -12,8 +12,8 @@ from bot.playground.entities import with_detected
 from bot.playground.model import Json
 from tests.hand import PICTURE
 from tests.simulated.life import Life
+from tests.stage import SECRET
 
-SECRET = "s3cret-of-nobody"
 _FIRST_PUSHED = 10**9
 
 

@@ -14,9 +14,17 @@ from bot.intake.webhook import HEADER, LARGEST, Address
 from bot.listening import CannotListen
 from bot.playground import World, serve
 from bot.storage.inbox import InboxRow
-from tests.stage import MONDAY, Stage, eventually, free_port, program_of, running, settings_for
+from tests.stage import (
+    MONDAY,
+    SECRET,
+    Stage,
+    eventually,
+    free_port,
+    program_of,
+    running,
+    settings_for,
+)
 
-SECRET = "s3cret-of-nobody"
 UPDATE = {"update_id": 7, "message": {"chat": {"id": 5}, "from": {"id": 5}, "text": "hallo"}}
 
 

@@ -12,12 +12,11 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from bot.handlers import start
-from tests.logs.reading import DATABASE, SECRET, written
+from tests.logs.reading import DATABASE, KEY, words_of_people, written
 from tests.scenarios import SCENARIOS
+from tests.scenarios.scenario import Scenario
 from tests.simulated.office import office
-from tests.stage import TOKEN
-
-pytestmark = pytest.mark.long
+from tests.stage import SECRET, TOKEN
 
 WORDS = "Geheimnis des Kunden"
 MAIL, IBAN = "anna.huber@baeckerei-huber.de", "DE89 3704 0044 0532 0130 00"
@@ -26,22 +25,26 @@ PHONES = (
     "0049821123456", "＋４９ ８２１ １２３４５６", "+49 (0)821 \u2013 123456", "tel:+49821123456",
 )  # fmt: skip
 ODD = (
-    TOKEN, SECRET, SECRET[: len(SECRET) // 2], SECRET[len(SECRET) // 2 :],
-    urllib.parse.quote(TOKEN, safe=""), urllib.parse.quote(SECRET, safe=""),
-    f"https://api.telegram.org/bot{TOKEN}/getMe", "s3cret-of-nobody", "kennwort-der-datenbank",
+    TOKEN, KEY, KEY[: len(KEY) // 2], KEY[len(KEY) // 2 :],
+    urllib.parse.quote(TOKEN, safe=""), urllib.parse.quote(KEY, safe=""),
+    f"https://api.telegram.org/bot{TOKEN}/getMe", SECRET, "kennwort-der-datenbank",
     MAIL, IBAN, IBAN.replace(" ", ""), *PHONES,
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("feature", sorted({one.feature for one in SCENARIOS}))
-def test_what_people_do_leaves_nothing_of_theirs_in_the_log(feature: str) -> None:
-    quick = [one for one in SCENARIOS if one.feature == feature][:2]
-    with written() as found:
-        for scenario in quick:
-            with office() as here:
-                here.life.run(scenario.play(here))
+QUICK = {"taken over", "in one message", "added", "invited and joined", "rung snoozed and done"}
+"""The rest is for the long run."""
+
+
+@pytest.mark.parametrize("scenario", [
+    pytest.param(one, marks=() if one.name in QUICK else pytest.mark.long) for one in SCENARIOS
+], ids=str)  # fmt: skip
+def test_what_people_do_leaves_nothing_of_theirs_in_the_log(scenario: Scenario) -> None:
+    with written() as found, office() as here:
+        here.life.run(scenario.play(here))
+        secrets = words_of_people(here.life.world)
     assert "at work" in found.text
-    assert found.leaks(("Palette", "Angebot", "DE89", "kunden.csv", "Uwe")) == []
+    assert found.leaks(secrets) == []
 
 
 def test_a_poison_message_and_a_database_error_are_told_without_what_they_quote(

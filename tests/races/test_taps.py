@@ -10,10 +10,10 @@ from tests.scenarios import SCENARIOS
 from tests.scenarios.scenario import Scenario
 from tests.simulated.office import office
 
-pytestmark = pytest.mark.long
-
 SEEN_ONLY = {"written to", "looked up", "looked at", "overdue in the morning", "another language"}
 PRESSED = [one for one in SCENARIOS if one.name not in SEEN_ONLY]
+QUICK = {"listed and as a table", "taken back"}
+"""The rest is for the long run."""
 
 
 def lived(scenario: Scenario) -> tuple[dict[str, int], Counter[tuple[str, str]]]:
@@ -26,7 +26,9 @@ def lived(scenario: Scenario) -> tuple[dict[str, int], Counter[tuple[str, str]]]
         return left_behind(here), deeds(here)
 
 
-@pytest.mark.parametrize("scenario", PRESSED, ids=str)
+@pytest.mark.parametrize("scenario", [
+    pytest.param(one, marks=() if one.name in QUICK else pytest.mark.long) for one in PRESSED
+], ids=str)  # fmt: skip
 def test_a_button_tapped_five_times_at_once_has_one_effect(
     scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:

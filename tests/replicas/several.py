@@ -13,10 +13,10 @@ from tests.crash.books import furnish
 from tests.crash.process import Process
 from tests.crash.proxy import Proxy
 from tests.databases import laid_out
-from tests.stage import free_port
+from tests.logs.reading import leaks, words_of_people
+from tests.stage import SECRET, free_port
 
 PATH = "/telegram/updates"
-SECRET = "s3cret-of-nobody"
 
 
 @dataclass
@@ -63,5 +63,7 @@ async def several(
         finally:
             ends = [await one.end() for one in processes if one.starts]
             database.close()
+        words = words_of_people(world)
+        assert [line for one in processes for line in leaks(one.logged, words)] == []
         assert not any(ends), [ends, *(one.log.read_text()[-2000:] for one in processes)]
         assert not world.unknown_methods

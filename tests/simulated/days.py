@@ -39,7 +39,6 @@ ANSWER_WITHIN = 1800.0
 """Seconds in which everybody must hear something, misfortunes included."""
 LATE = timedelta(seconds=10)
 MARK = re.compile(r"Probe\d+x")
-IN_FLIGHT = 8
 
 
 @dataclass
