@@ -13,8 +13,9 @@ from tests.crash.process import Process
 from tests.postgresql import Server
 
 DURING_START = 0.2
-"""The share of kills that may hit a program which is not at work yet. All others wait for an
-answer first: an update that is at work in three ends of a process is put aside, as it should be."""
+"""The share of kills that may hit a program which is not at work yet, never two in a row. All
+others wait for an answer first: an update that is at work in three ends of a process is put aside,
+as it should be."""
 ANSWERS_WITHIN = 10.0
 SLEEP = (1.0, 20.0)
 """Seconds for which a process is stopped."""
@@ -51,9 +52,10 @@ async def kill_one(
     process: Process, ledger: Ledger, count: int, pause: tuple[float, float]
 ) -> Upheavals:
     """Kill the only process again and again."""
-    done = Upheavals()
+    done, at_start = Upheavals(), False
     for _ in range(count):
-        if random.random() > DURING_START:
+        at_start = not at_start and random.random() < DURING_START
+        if not at_start:
             await process.at_work()
             await something_is_answered(ledger)
         await asyncio.sleep(random.uniform(*pause))
