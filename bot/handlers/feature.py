@@ -53,10 +53,12 @@ class Feature:
 
 
 def parts(update: Update) -> list[str]:
-    """A pressed button's data, split at its colons."""
+    """A pressed button's data, split at its colons; raises Refusal when there is none: the library
+    gives such a press to whichever button comes first."""
     query = update.callback_query
     assert query is not None
-    assert query.data is not None
+    if not query.data:
+        raise Refusal("button-unknown")
     return query.data.split(":")
 
 

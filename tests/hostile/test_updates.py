@@ -8,6 +8,26 @@ from tests.hostile.watch import Watch, written_log
 from tests.simulated.office import office
 
 
+def test_a_malformed_press_of_a_stranger_is_denied() -> None:
+    wrong = []
+    with written_log() as written, office() as here:
+        delivery, watch = Delivery(here.life), Watch(here.life, written)
+        sam = here.life.world.person("Sam Fremd")
+
+        async def play() -> None:
+            await sam.say("hallo")
+            await here.settled()
+            for number, (name, update) in enumerate(corpus.updates()["ANSWER"].items(), 50_000):
+                if name.startswith("press"):
+                    watch.begin()
+                    delivery.poll(corpus.filled_in(update, delivery.parts(sam, number)))
+                    await watch.settled()
+                    wrong.extend((name, one) for one in watch.faults())
+
+        here.life.run(play())
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
 @pytest.mark.parametrize("way", ["polled", "pushed"])
 def test_a_malformed_update_is_answered_or_put_away_and_nobody_waits(way: str) -> None:
     wrong = []
