@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import select
@@ -23,10 +23,12 @@ from sqlalchemy.exc import OperationalError
 
 from bot.playground.model import Message
 from bot.playground.updates import Queued, Updates
+from bot.playground.world import Call
 from bot.services.tables import write_csv
 from bot.storage import Session, inbox
 from bot.storage.checking import problems
 from bot.storage.customers import Customer
+from bot.storage.follow_ups import FollowUp
 from bot.storage.reminders import Reminder
 from bot.storage.visits import Visit
 from tests.hand import Hand
@@ -37,7 +39,10 @@ HOUR = 3600.0
 SPAN = 48 * HOUR
 ANSWER_WITHIN = 1800.0
 """Seconds in which everybody must hear something, misfortunes included."""
-LATE = timedelta(seconds=10)
+AT_ONCE = timedelta(seconds=2)
+"""Within this a reminder rings (promise G4) unless something has befallen the office."""
+CALM = timedelta(minutes=10)
+"""So long before its time nothing may have befallen for it to have to ring at once."""
 MARK = re.compile(r"Probe\d+x")
 
 
@@ -48,9 +53,15 @@ class Ledger:
     asked: int = 0
     saved: list[str] = field(default_factory=list)
     taken_back: list[str] = field(default_factory=list)
+    imported: list[str] = field(default_factory=list)
+    likes: dict[str, str] = field(default_factory=dict)
+    """By customer, what was confirmed last."""
+    ended: dict[int, str] = field(default_factory=dict)
+    """By follow-up that rang, its status as it was confirmed last."""
     silence: list[str] = field(default_factory=list)
     befell: Counter[str] = field(default_factory=Counter)
-    jumps: int = 0
+    struck: list[datetime] = field(default_factory=list)
+    """When the misfortunes took effect."""
 
 
 @dataclass
@@ -61,7 +72,8 @@ class Figures:
     asked: int
     saved: int
     rung: int
-    doubled: int
+    at_once: int
+    """Of those that rang, how many had to do so at once."""
     befell: Counter[str]
     wrong: list[str]
 
@@ -149,8 +161,12 @@ async def what_rings(one: Someone) -> None:
         if card.text.startswith("⏰ Nachfassen") and any(
             key.text == "Erledigt" for row in card.buttons for key in row
         ):
-            label = one.dice.choice(("Erledigt", "In 1 Stunde"))
-            await one.presses(label, card, lambda t: t.startswith(("✅", "⏰", "Abgesagt")))
+            label, becomes, status = one.dice.choice(
+                (("Erledigt", "✅", "done"), ("In 1 Stunde", "⏰ Verschoben", "open"))
+            )
+            data = next(key.callback_data or "" for row in card.buttons for key in row)
+            if await one.presses(label, card, lambda t, says=becomes: t.startswith(says)):
+                one.ledger.ended[int(data.split(":")[2])] = status
             return
     await look_up(one)
 
@@ -160,10 +176,12 @@ async def change_a_customer(one: Someone) -> None:
     card = await one.says(number, lambda t: number in t)
     if not card or not any(key.text == "Bearbeiten" for row in card.buttons for key in row):
         return
-    if await one.presses("Bearbeiten", card, lambda t: "[Vorlieben]" in t) and await one.presses(
-        "Vorlieben", card, lambda t: "Vorlieben" in t
+    if (
+        await one.presses("Bearbeiten", card, lambda t: "[Vorlieben]" in t)
+        and await one.presses("Vorlieben", card, lambda t: "Vorlieben" in t)
+        and await one.says(mark, lambda t: "✅" in t and mark in t)
     ):
-        await one.says(mark, lambda t: "✅" in t and mark in t)
+        one.ledger.likes[number] = mark
 
 
 async def write_to_the_desk(one: Someone) -> None:
@@ -171,14 +189,15 @@ async def write_to_the_desk(one: Someone) -> None:
 
 
 async def import_a_table(one: Someone) -> None:
-    rows = [[f"2{one.ledger.asked:05}", f"{one.mark()} GmbH", "86150", "Augsburg"]]
+    mark = one.mark()
+    rows = [[f"2{one.ledger.asked:05}", f"{mark} GmbH", "86150", "Augsburg"]]
     table = write_csv(["Kundennummer", "Name", "PLZ", "Ort"], rows)
     one.here.life.stir()
     sent = await one.hand.person.send_document("kunden.csv", table)
     card = await one._answered("kunden.csv", sent.id, lambda t: "1 neu" in t)
-    if card:
-        await one.presses(card.buttons[0][0].text, card,
-                          lambda t: "ist übernommen" in t)  # fmt: skip
+    take = card.buttons[0][0].text if card else ""
+    if card and await one.presses(take, card, lambda t: "ist übernommen" in t):
+        one.ledger.imported.append(mark)
 
 
 REP = (look_up, visit_in_one_message, visit_in_one_message, visit_question_by_question,
@@ -204,11 +223,16 @@ async def at_work(one: Someone, name: str) -> None:
 # -- misfortunes
 
 
-def commit_fails(here: Office, dice: random.Random) -> None:
+Strikes = Callable[[], None]
+"""To be called when a misfortune takes effect later than it is thrown."""
+
+
+def commit_fails(here: Office, dice: random.Random, strikes: Strikes) -> None:
     """The next commit that changes something finds the database away."""
 
     def once(name: str) -> None:
         if name.startswith("commit"):
+            strikes()
             here.life.before = usual
             here.life.stir()
             raise OperationalError("COMMIT", {}, Exception("database is locked"))
@@ -216,25 +240,26 @@ def commit_fails(here: Office, dice: random.Random) -> None:
     usual, here.life.before = here.life.before, once
 
 
-def killed_in_the_midst(here: Office, dice: random.Random) -> None:
+def killed_in_the_midst(here: Office, dice: random.Random, strikes: Strikes) -> None:
     """One of the next effects is the last thing that the process tries."""
     left = [dice.randrange(1, 12)]
 
     def later(name: str) -> None:
         left[0] -= 1
         if left[0] == 0:
+            strikes()
             here.life.before = usual
             raise Killed
 
     usual, here.life.before = here.life.before, later
 
 
-def killed(here: Office, _dice: random.Random) -> None:
+def killed(here: Office, _dice: random.Random, _strikes: Strikes) -> None:
     """The process ends at once."""
     here.life.kill()
 
 
-def telegram_says_no(here: Office, dice: random.Random) -> None:
+def telegram_says_no(here: Office, dice: random.Random, _strikes: Strikes) -> None:
     """The next calls of some kind meet a fault."""
     method = dice.choice(
         ("sendMessage", "editMessageText", "answerCallbackQuery", "getUpdates", "*")
@@ -251,7 +276,7 @@ def telegram_says_no(here: Office, dice: random.Random) -> None:
         here.life.world.faults.add("getUpdates", **what)
 
 
-def delivered_again(here: Office, dice: random.Random) -> None:
+def delivered_again(here: Office, dice: random.Random, _strikes: Strikes) -> None:
     """Telegram repeats an update that it has delivered before, or hands out two the other way."""
     updates = here.life.world.updates
     dice.shuffle(updates.waiting)
@@ -265,12 +290,12 @@ def again(updates: Updates, one: Queued) -> None:
     updates.changed.beat()
 
 
-def machine_sleeps(here: Office, dice: random.Random) -> None:
+def machine_sleeps(here: Office, dice: random.Random, _strikes: Strikes) -> None:
     """The clock jumps, as after a nap of the machine."""
     here.life.clock.advance(timedelta(minutes=dice.choice((1, 30, 60))))
 
 
-def clock_set_back(here: Office, dice: random.Random) -> None:
+def clock_set_back(here: Office, dice: random.Random, _strikes: Strikes) -> None:
     """Somebody sets the clock back a little."""
     here.life.clock.advance(-timedelta(minutes=dice.choice((1, 10, 60))))
 
@@ -283,6 +308,10 @@ MISFORTUNES = (
 
 async def fate(here: Office, dice: random.Random, ledger: Ledger) -> None:
     """One misfortune after the other, most of them while somebody is waiting for an answer."""
+
+    def strikes() -> None:
+        ledger.struck.append(here.life.clock.now())
+
     while True:
         await asyncio.sleep(dice.expovariate(1 / (0.7 * HOUR)))
         world = here.life.world
@@ -292,7 +321,9 @@ async def fate(here: Office, dice: random.Random, ledger: Ledger) -> None:
         what = dice.choice(MISFORTUNES)
         ledger.befell[what.__name__] += 1
         here.life.stir()
-        what(here, dice)
+        strikes()
+        what(here, dice, strikes)
+        strikes()
 
 
 # -- two days
@@ -333,22 +364,27 @@ async def _rest(here: Office) -> None:
 
 
 def _figures(here: Office, seed: int, ledger: Ledger) -> Figures:
-    texts = [one.text for hand in here.hands.values() for one in hand.person.answers]
-    cards = Counter(mark for text in texts for mark in set(MARK.findall(text)))
     marks = here.life.database.transact(_marks)
-    rung = here.life.database.transact(_rung)
+    reminders = here.life.database.transact(_reminders)
+    rung = [one for one in reminders if one.queued_at]
+    calm = [one for one in rung if _is_calm(one, ledger)]
     now = here.life.clock.now()
     wrong = [f"silence: {one}" for one in ledger.silence]
     wrong += [f"lost: {one}" for one in ledger.saved if marks[one] == 0]
     wrong += [f"twice: {mark}" for mark, count in marks.items() if count > 1]
     wrong += [f"early: {one.id}" for one in rung if one.queued_at and one.queued_at < one.due_at]
-    wrong += [f"not rung: {one.id}" for one in rung if not one.queued_at and one.due_at < now]
+    wrong += [f"late: {one.id}" for one in calm
+              if one.queued_at and one.queued_at - one.due_at > AT_ONCE]  # fmt: skip
+    wrong += [f"not rung: {one.id}" for one in reminders if one.due_at < now and one not in rung]
+    heard = sum(map(_is_ring, here.life.world.calls))
+    if heard < len(rung):
+        wrong.append(f"{len(rung)} have rung, {heard} were heard")
+    wrong += here.life.database.transact(lambda s: _otherwise(s, ledger))
     wrong += here.life.database.transact(_left_over)
     wrong += [str(one) for one in here.life.database.transact(problems)]
     return Figures(
-        seed, ledger.asked, len(ledger.saved), sum(one.queued_at is not None for one in rung),
-        sum(count - 1 for mark, count in cards.items() if mark in ledger.saved), ledger.befell, wrong,
-    )  # fmt: skip
+        seed, ledger.asked, len(ledger.saved), len(rung), len(calm), ledger.befell, wrong
+    )
 
 
 def _marks(session: Session) -> Counter[str]:
@@ -357,8 +393,37 @@ def _marks(session: Session) -> Counter[str]:
     return Counter(mark for text in (*notes, *names) for mark in set(MARK.findall(text)))
 
 
-def _rung(session: Session) -> list[Reminder]:
+def _reminders(session: Session) -> list[Reminder]:
     return list(session.scalars(select(Reminder).where(Reminder.kind == "follow-up")))
+
+
+def _is_calm(one: Reminder, ledger: Ledger) -> bool:
+    """Whether nothing has befallen the office shortly before it was due, nor until it rang."""
+    until = one.queued_at or one.due_at
+    return not any(one.due_at - CALM < struck < until for struck in ledger.struck)
+
+
+def _is_ring(call: Call) -> bool:
+    text = str(call.params.get("text", ""))
+    return call.method == "sendMessage" and call.outcome == "ok" and text.startswith("⏰")
+
+
+def _otherwise(session: Session, ledger: Ledger) -> list[str]:
+    """What is not as it was confirmed."""
+    found = []
+    for mark in ledger.saved:
+        undone = session.scalar(select(Visit.undone_at).where(Visit.notes.contains(mark)))
+        if (undone is not None) != (mark in ledger.taken_back):
+            found.append(f"taken back: {mark}")
+    names = session.scalars(select(Customer.name)).all()
+    found += [f"imported: {one}" for one in ledger.imported if not any(one in n for n in names)]
+    for number, mark in ledger.likes.items():
+        likes = session.scalar(select(Customer.preferences).where(Customer.number == number))
+        found += [] if likes == mark else [f"{number} likes {likes!r}, not {mark}"]
+    for of_one, status in ledger.ended.items():
+        one = session.get_one(FollowUp, of_one)
+        found += [] if one.status == status else [f"follow-up {of_one} is {one.status}"]
+    return found
 
 
 def _left_over(session: Session) -> list[str]:
@@ -381,7 +446,7 @@ def main() -> None:
     bad = 0
     with ProcessPoolExecutor(2) as pool:
         for one in pool.map(lived, range(options.first, options.first + options.seeds)):
-            total += Counter(asked=one.asked, saved=one.saved, rung=one.rung, doubled=one.doubled)
+            total += Counter(asked=one.asked, saved=one.saved, rung=one.rung, at_once=one.at_once)
             total += one.befell
             bad += bool(one.wrong)
             for line in one.wrong:

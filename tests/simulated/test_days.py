@@ -1,4 +1,4 @@
-"""A few seeds of the two days that nothing is spared; `make simulate` lives through many more."""
+"""Two days that nothing is spared, of one seed; `make simulate` lives through those of many."""
 
 import pytest
 

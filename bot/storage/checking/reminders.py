@@ -67,7 +67,7 @@ CHECKS = [
         (Reminder,),
         select(Reminder.id).where(
             or_(
-                Reminder.status.not_in(("waiting", "queued", "failed")),
+                Reminder.status.not_in(("waiting", "queued")),
                 (Reminder.status == "waiting") != Reminder.queued_at.is_(None),
             )
         ),
