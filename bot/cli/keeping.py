@@ -34,6 +34,8 @@ def backup(settings: Settings, file: Path, force: bool) -> int:
             wrong = storing.write(opened, file, replace=force)
         except FileExistsError:
             raise Failure("backup-exists", name=str(file)) from None
+        except storing.InUse:
+            raise Failure("backup-in-use", name=str(file)) from None
         except storing.BeingWritten:
             raise Failure("backup-being-written", name=str(file)) from None
         except OSError as error:

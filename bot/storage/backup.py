@@ -4,7 +4,7 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -28,14 +28,19 @@ class BeingWritten(Exception):
     """Another process writes the same backup."""
 
 
+class InUse(Exception):
+    """The backup would go over a database, or beside one, which then is another's or damaged."""
+
+
 def write(database: Database, file: Path, *, replace: bool = False) -> list[Problem]:
     """Back up the database, which may be at work, into `file`; what is wrong with what is in it.
 
     The file appears when all of it is on the disk; until then it is `file`.part. Raises
-    FileExistsError unless it may `replace` what is there, BeingWritten, OSError.
+    FileExistsError unless it may `replace` what is there, InUse, BeingWritten, OSError.
     """
-    _check_free(file, replace)
     part = file.with_name(f"{file.name}.part")
+    _check_apart(database, file, part)
+    _check_free(file, replace)
     with _held(part) as held:
         if database.is_sqlite:
             database.read(lambda s: _copy_pages(s, part, held))
@@ -44,6 +49,7 @@ def write(database: Database, file: Path, *, replace: bool = False) -> list[Prob
             database.read(lambda s: _copy_rows(s, part))
         wrong = examined(part)
         settle(part)
+        _check_apart(database, file, part)
         _check_free(file, replace)
         part.replace(file)
         _sync(file.parent)
@@ -71,6 +77,27 @@ def opened(file: Path) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def _check_apart(database: Database, file: Path, part: Path) -> None:
+    """Raises InUse. What stands beside a file as its -wal would be read as part of the backup."""
+    if any(one.exists() for one in _with(file, BESIDE)):
+        raise InUse
+    if not database.is_sqlite:
+        return
+    its_file = Path(database.engine.url.database or "")
+    its_own = [*_with(its_file, ("", ".lock")), *_with(its_file.resolve(), ("", *BESIDE))]
+    for one in (file, part, *_with(part, BESIDE)):
+        if any(one.resolve() == own.resolve() or _are_same(one, own) for own in its_own):
+            raise InUse
+
+
+def _with(file: Path, endings: Sequence[str]) -> list[Path]:
+    return [file.with_name(file.name + ending) for ending in endings]
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _check_free(file: Path, replace: bool) -> None:
@@ -101,8 +128,8 @@ def _held(part: Path) -> Iterator[int]:
 
 
 def _clear_beside(file: Path) -> None:
-    for ending in BESIDE:
-        file.with_name(file.name + ending).unlink(missing_ok=True)
+    for one in _with(file, BESIDE):
+        one.unlink(missing_ok=True)
 
 
 def _copy_pages(session: Session, part: Path, held: int) -> None:

@@ -99,6 +99,44 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(
     assert contents_of(f"sqlite:///{file}") == contents(database)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["desk.db", "link.db", "../{here}/desk.db", "desk.db-wal", "desk.db-journal", "desk.db.lock"],
+)
+def test_a_backup_never_goes_over_the_database_or_what_is_beside_it(
+    name: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    database = laid_out(sqlite_url)
+    database.transact(furnish)
+    (tmp_path / "link.db").symlink_to("desk.db")
+    there = sorted(tmp_path.iterdir())
+    with pytest.raises(backup.InUse):
+        backup.write(database, tmp_path / name.format(here=tmp_path.name), replace=True)
+    assert sorted(tmp_path.iterdir()) == there
+    database.close()
+    assert contents_of(sqlite_url)["people"]
+
+
+def test_a_database_named_like_an_unfinished_backup_is_not_taken_for_one(tmp_path: Path) -> None:
+    database = laid_out(f"sqlite:///{tmp_path}/backup.db.part")
+    database.transact(furnish)
+    with pytest.raises(backup.InUse):
+        backup.write(database, tmp_path / "backup.db")
+    database.close()
+    assert contents_of(f"sqlite:///{tmp_path}/backup.db.part")["people"]
+
+
+def test_a_backup_is_not_put_beside_what_another_database_wrote_last(
+    database: Database, tmp_path: Path
+) -> None:
+    other = laid_out(f"sqlite:///{tmp_path}/other.db")
+    other.transact(lambda s: facts.write(s, "username", "other_bot"))
+    with pytest.raises(backup.InUse):
+        backup.write(database, tmp_path / "other.db", replace=True)
+    assert other.read(lambda s: facts.read(s, "username")) == "other_bot"
+    other.close()
+
+
 def test_two_backups_into_one_file_do_not_mix(database: Database, tmp_path: Path) -> None:
     file = tmp_path / "backup.db"
     with backup._held(tmp_path / "backup.db.part"), pytest.raises(backup.BeingWritten):
