@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.exc import (
     ArgumentError,
     InterfaceError,
@@ -105,6 +105,8 @@ class Database:
             self.engine.connect().execution_options(**reading) as instant,
             self._sessions(bind=instant) as session,
         ):
+            if not self.is_sqlite:  # a file that is written meanwhile may take its time
+                session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             return work(session)
 
     async def run(self, work: Callable[[Session], T]) -> T:

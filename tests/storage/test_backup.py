@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ import pytest
 from alembic import command
 from sqlalchemy import func, select, text
 
-from bot.storage import Session, audit, backup, facts, jobs, migrate, outbox, runs
+from bot.storage import Session, audit, backup, engine, facts, jobs, migrate, outbox, runs
 from bot.storage.checking import problems
 from bot.storage.engine import Database
 from bot.storage.restore import AtWork, NoBackup, NotEmpty, restore
@@ -157,6 +158,25 @@ def test_what_is_read_is_one_instant_and_holds_up_nobody(database: Database) -> 
         assert facts.read(session, "customers-version") == before
 
     database.read(work)
+
+
+def test_what_reads_may_pause_longer_than_what_writes(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while the file that a backup goes into is brought to a slow disk."""
+    laid_out(postgresql_url).close()
+    monkeypatch.setattr(engine, "IDLE_IN_TRANSACTION_MS", 100)
+    database = Database(postgresql_url)
+
+    def work(session: Session) -> str:
+        facts.read(session, "username")
+        time.sleep(0.3)
+        return facts.read(session, "customers-version")
+
+    assert database.read(work) == ""
+    with pytest.raises(engine.Unavailable):
+        database.transact(work)
+    database.close()
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
