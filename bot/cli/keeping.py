@@ -66,6 +66,11 @@ def _restored(settings: Settings, file: Path) -> list[Problem]:
         return restoring.restore(file, settings.database_url, datetime.now(UTC))
     except NewerDatabase:
         raise Failure("restore-newer") from None
+    except restoring.Unreadable as error:
+        raise Failure("restore-unreadable", name=str(file), why=str(error)) from None
+    except OSError as error:
+        where = str(error.filename or file)
+        raise Failure("backup-unwritable", name=where, why=_why(error)) from None
 
 
 def _judged(wrong: Sequence[Problem]) -> int:

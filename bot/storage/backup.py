@@ -1,5 +1,6 @@
 """A backup: one instant of a database at work, in one SQLite file with the same tables."""
 
+import errno
 import fcntl
 import os
 import sqlite3
@@ -9,12 +10,13 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.storage import migrate
 from bot.storage.checking import Problem, problems
 from bot.storage.copying import copy_all
-from bot.storage.engine import Database
+from bot.storage.engine import Damaged, Database
 
 PAGES = 256
 """Copied in one go: a megabyte."""
@@ -22,6 +24,10 @@ PAUSE = 0.002
 """Seconds after each, which the disk is left to the bot."""
 BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file that is in use."""
+CANNOT_WRITE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY,
+                sqlite3.SQLITE_CANTOPEN)  # fmt: skip
+CANNOT_READ = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
+"""Those of the kind SQLITE_IOERR that are not about writing."""
 
 
 class BeingWritten(Exception):
@@ -36,7 +42,8 @@ def write(database: Database, file: Path, *, replace: bool = False) -> list[Prob
     """Back up the database, which may be at work, into `file`; what is wrong with what is in it.
 
     The file appears when all of it is on the disk; until then it is `file`.part. Raises
-    FileExistsError unless it may `replace` what is there, InUse, BeingWritten, OSError.
+    FileExistsError unless it may `replace` what is there, InUse, BeingWritten, OSError; Damaged
+    and one of `engine.Unavailable` where it is the database that cannot be read.
     """
     part = file.with_name(f"{file.name}.part")
     _check_apart(database, file, part)
@@ -45,10 +52,12 @@ def write(database: Database, file: Path, *, replace: bool = False) -> list[Prob
         if database.is_sqlite:
             database.read(lambda s: _copy_pages(s, part, held))
         else:
-            _make_tables(part)
-            database.read(lambda s: _copy_rows(s, part))
-        wrong = examined(part)
-        settle(part)
+            with written(part):
+                _make_tables(part)
+                database.read(lambda s: _copy_rows(s, part))
+        with written(part):
+            wrong = examined(part)
+            settle(part)
         _check_apart(database, file, part)
         _check_free(file, replace)
         part.replace(file)
@@ -67,6 +76,24 @@ def settle(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     _sync(file)
+
+
+@contextmanager
+def written(file: Path) -> Iterator[None]:
+    """SQLite writes the file during the block; where the disk fails it, raises OSError."""
+    try:
+        yield
+    except (sqlite3.Error, DBAPIError) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(why, sqlite3.Error) and is_of_the_disk(why):
+            raise OSError(errno.EIO, str(why), str(file)) from None
+        raise
+
+
+def is_of_the_disk(error: sqlite3.Error) -> bool:
+    """Whether the disk keeps SQLite from writing."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in CANNOT_WRITE and code not in CANNOT_READ
 
 
 @contextmanager
@@ -143,8 +170,11 @@ def _copy_pages(session: Session, part: Path, held: int) -> None:
         os.fsync(held)  # piece by piece: all at the end would make the bot wait a quarter second
         time.sleep(PAUSE)
 
-    with closing(sqlite3.connect(part)) as target:
-        source.backup(target, pages=PAGES, progress=leave_the_disk)
+    try:
+        with written(part), closing(sqlite3.connect(part)) as target:
+            source.backup(target, pages=PAGES, progress=leave_the_disk)
+    except sqlite3.Error:
+        raise Damaged from None
 
 
 def _make_tables(part: Path) -> None:

@@ -12,6 +12,7 @@ from bot.locking import only_run
 from bot.storage.engine import Database
 from tests.databases import laid_out
 from tests.furnished import furnish
+from tests.ground.disk import short_files
 
 
 @pytest.fixture
@@ -76,6 +77,20 @@ def test_a_backup_is_written_checked_and_restored_elsewhere(
     monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
     assert told(capsys, "restore", "kept.db") == "kept.db ist zurückgespielt.\nAlles in Ordnung.\n"
     assert "3 Zeilen." in told(capsys, "check")
+
+
+def test_a_full_disk_is_told_by_the_name_of_the_file(
+    desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with short_files(100_000):
+        said = told(capsys, "backup", "more.db", code=1)
+    assert said == "more.db kann nicht geschrieben werden: disk I/O error\n"
+    told(capsys, "backup", "kept.db")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
+    with short_files(100_000):
+        said = told(capsys, "restore", "kept.db", code=1)
+    assert said.startswith("new/desk.db.restoring kann nicht geschrieben werden: ")
+    assert not Path("new/desk.db").exists()
 
 
 def test_a_restore_says_why_it_is_refused(

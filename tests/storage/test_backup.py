@@ -19,10 +19,11 @@ from sqlalchemy import func, select, text
 from bot.storage import Session, audit, backup, engine, facts, jobs, migrate, outbox, runs
 from bot.storage.checking import problems
 from bot.storage.engine import Database
-from bot.storage.restore import AtWork, NoBackup, NotEmpty, restore
+from bot.storage.restore import AtWork, NoBackup, NotEmpty, Unreadable, restore
 from bot.storage.tables import metadata
 from tests.databases import laid_out
 from tests.furnished import NOW, furnish
+from tests.ground.disk import short_files
 
 
 @pytest.fixture
@@ -138,6 +139,28 @@ def test_a_backup_is_not_put_beside_what_another_database_wrote_last(
     other.close()
 
 
+@pytest.mark.parametrize("size", [0, 100_000])
+def test_a_full_disk_is_told_as_one_and_leaves_nothing(
+    size: int, database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "kept" / "backup.db"
+    file.parent.mkdir()
+    with short_files(size), pytest.raises(OSError):
+        backup.write(database, file)
+    assert list(file.parent.iterdir()) == []
+    assert backup.write(database, file) == []
+
+
+def test_a_restore_that_meets_a_full_disk_leaves_nothing(
+    database_url: str, file: Path, tmp_path: Path
+) -> None:
+    there = sorted(tmp_path.iterdir())
+    with short_files(100_000), pytest.raises(OSError):
+        restore(file, database_url, NOW)
+    assert sorted(tmp_path.iterdir()) == there
+    assert restore(file, database_url, NOW) == []
+
+
 def test_two_backups_into_one_file_do_not_mix(database: Database, tmp_path: Path) -> None:
     file = tmp_path / "backup.db"
     with backup._held(tmp_path / "backup.db.part"), pytest.raises(backup.BeingWritten):
@@ -241,6 +264,63 @@ def test_a_backup_of_an_older_version_is_brought_up_to_this_one(
     assert restore(file, database_url, NOW) == []
     assert contents_of(database_url)["audit"] == before["audit"]
     assert file.read_bytes() == kept
+
+
+def killed_at_work(folder: Path) -> Path:
+    """The files of a database as a process leaves them that is killed."""
+    there = folder / "there"
+    there.mkdir()
+    database = laid_out(f"sqlite:///{folder}/before.db")
+    database.transact(furnish)
+    for name in ("before.db", "before.db-wal"):
+        shutil.copy(folder / name, there / name)
+    database.close()
+    return there / "before.db"
+
+
+def test_what_a_killed_process_had_committed_is_restored_with_its_file(
+    database_url: str, tmp_path: Path
+) -> None:
+    file = killed_at_work(tmp_path)
+    beside = file.with_name("before.db-wal")
+    kept = file.read_bytes(), beside.read_bytes()
+    assert restore(file, database_url, NOW) == []
+    assert len(contents_of(database_url)["people"]) == 4
+    assert (file.read_bytes(), beside.read_bytes()) == kept
+
+
+def test_a_database_at_work_is_restored_elsewhere_as_it_is(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "there" / "desk.db"
+    busy = laid_out(f"sqlite:///{file}")
+    busy.transact(furnish)
+    with busy.engine.begin():
+        assert restore(file, sqlite_url, NOW) == []
+    busy.close()
+    assert len(contents_of(sqlite_url)["people"]) == 4
+
+
+def test_what_a_restore_left_unfinished_is_not_taken_for_a_backup(
+    file: Path, tmp_path: Path
+) -> None:
+    unfinished = file.rename(tmp_path / "desk.db.restoring")
+    with pytest.raises(NoBackup):
+        restore(unfinished, f"sqlite:///{tmp_path}/desk.db", NOW)
+    assert contents_of(f"sqlite:///{unfinished}")["people"]
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_no_backup(
+    file: Path, sqlite_url: str
+) -> None:
+    in_the_way = file.with_name("there.db-wal")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    in_the_way.mkdir()
+    with pytest.raises(Unreadable):
+        restore(file, sqlite_url, NOW)
+    in_the_way.rmdir()
+    assert restore(file, sqlite_url, NOW) == []
 
 
 def damaged(file: Path, how: str) -> Path:

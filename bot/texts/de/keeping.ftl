@@ -41,6 +41,7 @@ backup-unwritable = { $name } kann nicht geschrieben werden: { $why }
 
 restore-done = { $name } ist zurückgespielt.
 restore-no-file = { $name } gibt es nicht.
+restore-unreadable = { $name } kann nicht gelesen werden: { $why }
 restore-no-backup = { $name } ist keine Sicherung dieses Programms, oder beschädigt. Die Datenbank ist unverändert.
 restore-newer = Die Sicherung oder die Datenbank gehört zu einer neueren Fassung dieses Programms. Die Datenbank ist unverändert.
 restore-not-empty = In der Datenbank (DATABASE_URL) steht schon etwas, und sie bleibt, wie sie ist. Zuerst die alte Datei mit -wal und -shm wegräumen oder bei PostgreSQL eine neue Datenbank anlegen.

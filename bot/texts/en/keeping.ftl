@@ -41,6 +41,7 @@ backup-unwritable = { $name } cannot be written: { $why }
 
 restore-done = { $name } is restored.
 restore-no-file = There is no { $name }.
+restore-unreadable = { $name } cannot be read: { $why }
 restore-no-backup = { $name } is no backup of this program, or damaged. The database is unchanged.
 restore-newer = The backup or the database belongs to a newer version of this program. The database is unchanged.
 restore-not-empty = There is something in the database (DATABASE_URL) already, and it stays as it is. First move the old file away, with -wal and -shm, or make a new database on PostgreSQL.
