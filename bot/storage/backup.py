@@ -61,7 +61,7 @@ def write(database: Database, file: Path, *, replace: bool = False) -> list[Prob
         _check_apart(database, file, part)
         _check_free(file, replace)
         part.replace(file)
-        _sync(file.parent)
+        sync(file.parent)
     return wrong
 
 
@@ -75,7 +75,7 @@ def settle(file: Path) -> None:
     """Make it one file again, all of it on the disk."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
-    _sync(file)
+    sync(file)
 
 
 @contextmanager
@@ -187,7 +187,8 @@ def _copy_rows(session: Session, part: Path) -> None:
         copy_all(session, target)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file, or what is in a folder, on the disk before going on."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         with suppress(OSError):  # not every file system can do it with a folder

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from bot.storage import jobs, migrate, outbox, runs
-from bot.storage.backup import BESIDE, is_of_the_disk, opened, settle, written
+from bot.storage.backup import BESIDE, is_of_the_disk, opened, settle, sync, written
 from bot.storage.checking import Problem, problems
 from bot.storage.copying import copy_all
 from bot.storage.customers import Customer
@@ -24,6 +24,7 @@ from bot.storage.tables import metadata
 
 PATIENCE = "5s"
 """How long other transactions on PostgreSQL are waited for."""
+HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class NoBackup(Exception):
@@ -60,6 +61,7 @@ def restore(file: Path, url: str, now: datetime) -> list[Problem]:
                 _prepare(file, copy, now)
                 settle(copy)
             _take_the_place(copy, target)
+            sync(target.parent)
         finally:
             _clear(copy)
     else:
@@ -156,8 +158,10 @@ def _take_the_place(copy: Path, target: Path) -> None:
             connection.exec_driver_sql("BEGIN EXCLUSIVE")
             _check_empty(connection)
             copy.replace(target)
-    except OperationalError:
-        raise AtWork from None
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in HELD:
+            raise AtWork from None
+        raise
     except DatabaseError:
         raise Damaged from None
 

@@ -54,6 +54,7 @@ def end_all(session: Session, now: datetime) -> None:
 
 def are_at_work(session: Session, now: datetime) -> bool:
     """Whether a process has shown lately that it is alive."""
+    now = _by_one_clock(session, now)
     query = select(Run.id).where(Run.ended_at.is_(None), Run.beat_at >= now - SILENT)
     return session.scalar(query.limit(1)) is not None
 

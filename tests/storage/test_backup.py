@@ -8,13 +8,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from bot.storage import Session, audit, backup, engine, facts, jobs, migrate, outbox, runs
 from bot.storage.checking import problems
@@ -393,3 +394,49 @@ def test_a_database_that_a_process_works_with_is_left_alone(database_url: str, f
     busy.transact(lambda s: runs.end(s, run, now))
     busy.close()
     assert restore(file, url, now) == []
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=-1), timedelta(hours=1)])
+def test_who_is_at_work_on_postgresql_is_told_by_its_clock(
+    ahead: timedelta, postgresql_url: str, file: Path
+) -> None:
+    busy, now = laid_out(postgresql_url), datetime.now(UTC)
+    busy.transact(lambda s: runs.start(s, now))
+    with pytest.raises(AtWork):
+        restore(file, postgresql_url, now + ahead)
+    an_hour_ago = update(runs.Run).values(beat_at=now - timedelta(hours=1))
+    busy.transact(lambda s: s.execute(an_hour_ago))
+    busy.close()
+    assert restore(file, postgresql_url, now + ahead) == []
+
+
+def test_a_database_that_cannot_be_opened_is_not_taken_for_one_at_work(
+    file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "new" / "desk.db"
+    target.mkdir(parents=True)
+    with pytest.raises(OperationalError):
+        restore(file, f"sqlite:///{target}", NOW)
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_the_folder_of_what_is_restored_or_backed_up_is_on_the_disk_before_it_is_done(
+    is_there: bool, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/new/desk.db"
+    if is_there:
+        laid_out(url).close()
+    synced, usual = list[list[str]](), os.fsync
+
+    def noting(descriptor: int) -> None:
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        if path.is_dir():
+            synced.append(sorted(one.name for one in path.iterdir()))
+        usual(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    restore(file, url, NOW)
+    assert synced == [["desk.db"]]
+    with backup.opened(tmp_path / "new" / "desk.db") as database:
+        backup.write(database, tmp_path / "kept.db")
+    assert "kept.db" in synced[-1]
