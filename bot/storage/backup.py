@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import text
@@ -188,10 +188,12 @@ def _copy_rows(session: Session, part: Path) -> None:
 
 
 def sync(path: Path) -> None:
-    """Have a file, or what is in a folder, on the disk before going on."""
+    """Have a file, or what is in a folder, on the disk before going on. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        with suppress(OSError):  # not every file system can do it with a folder
-            os.fsync(descriptor)
+        os.fsync(descriptor)
+    except OSError as error:
+        if not path.is_dir():  # not every file system can do it with a folder
+            raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         os.close(descriptor)

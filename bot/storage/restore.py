@@ -193,7 +193,8 @@ def _check_free(connection: Connection, now: datetime) -> None:
 
 
 def _check_empty(connection: Connection) -> None:
-    """Raises NotEmpty unless there are no tables, or ours without people and customers."""
+    """Raises NotEmpty unless there are no tables, or ours without people and customers: all else
+    is then of strangers, or an invitation that nobody has used."""
     tables = set(inspect(connection).get_table_names())
     if tables and "alembic_version" not in tables:
         raise NotEmpty

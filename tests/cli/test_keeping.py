@@ -108,4 +108,6 @@ def test_a_restore_says_why_it_is_refused(
     kept.transact(lambda s: s.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     kept.close()
     assert "neueren Fassung" in told(capsys, "restore", "kept.db", code=1)
+    Path("kept.db-wal").mkdir()
+    assert "kann nicht gelesen werden" in told(capsys, "restore", "kept.db", code=1)
     assert not Path("new/desk.db").exists()

@@ -1,5 +1,6 @@
 """Backups: one instant of a database at work, and put back into an empty one of either kind."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -17,7 +18,11 @@ from alembic import command
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import OperationalError
 
-from bot.storage import Session, audit, backup, engine, facts, jobs, migrate, outbox, runs
+from bot.config import Settings
+from bot.domain.actor import Role
+from bot.opening import desk_of
+from bot.services import people
+from bot.storage import Session, audit, backup, engine, facts, inbox, jobs, migrate, outbox, runs
 from bot.storage.checking import problems
 from bot.storage.engine import Database
 from bot.storage.restore import AtWork, NoBackup, NotEmpty, Unreadable, restore
@@ -367,6 +372,23 @@ def test_a_database_with_somebody_in_it_is_left_alone(database: Database, file: 
     assert contents(database) == before
 
 
+def test_what_strangers_and_an_unused_invitation_left_is_no_obstacle(
+    database_url: str, file: Path
+) -> None:
+    database = laid_out(database_url)
+
+    def first_start(session: Session) -> None:
+        runs.end(session, runs.start(session, NOW), NOW)
+        update = {"update_id": 7, "message": {"chat": {"id": 9}, "text": "?", "n": 1}}
+        inbox.store(session, 42, [update], NOW)
+        people.invite(session, desk_of(Settings()), Role.ADMIN, "Anna", None)
+
+    database.transact(first_start)
+    database.close()
+    assert restore(file, database_url, NOW) == []
+    assert len(contents_of(database_url)["invitations"]) == 2
+
+
 def test_what_an_old_database_left_beside_its_file_is_not_mixed_in(
     file: Path, tmp_path: Path
 ) -> None:
@@ -440,3 +462,14 @@ def test_the_folder_of_what_is_restored_or_backed_up_is_on_the_disk_before_it_is
     with backup.opened(tmp_path / "new" / "desk.db") as database:
         backup.write(database, tmp_path / "kept.db")
     assert "kept.db" in synced[-1]
+
+
+def test_a_backup_that_the_disk_does_not_keep_is_not_called_done(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(OSError, match=r"there\.db"):
+        backup.settle(file)
