@@ -32,10 +32,10 @@ def backup(settings: Settings, file: Path, force: bool) -> int:
     with database(settings) as opened:
         try:
             wrong = storing.write(opened, file, replace=force)
-        except storing.IsTheDatabase:
-            raise Failure("backup-is-database", name=str(file)) from None
         except FileExistsError:
             raise Failure("backup-exists", name=str(file)) from None
+        except storing.InUse:
+            raise Failure("backup-in-use", name=str(file)) from None
         except storing.BeingWritten:
             raise Failure("backup-being-written", name=str(file)) from None
         except OSError as error:
@@ -66,9 +66,11 @@ def _restored(settings: Settings, file: Path) -> list[Problem]:
         return restoring.restore(file, settings.database_url, datetime.now(UTC))
     except NewerDatabase:
         raise Failure("restore-newer") from None
+    except restoring.Unreadable as error:
+        raise Failure("restore-unreadable", name=str(file), why=str(error)) from None
     except OSError as error:
-        name = error.filename2 or error.filename or file
-        raise Failure("backup-unwritable", name=str(name), why=_why(error)) from None
+        where = str(error.filename or file)
+        raise Failure("backup-unwritable", name=where, why=_why(error)) from None
 
 
 def _judged(wrong: Sequence[Problem]) -> int:

@@ -5,8 +5,8 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import text
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot.storage import migrate
 from bot.storage.checking import Problem, problems
 from bot.storage.copying import copy_all
-from bot.storage.engine import Database
+from bot.storage.engine import Damaged, Database
 
 PAGES = 256
 """Copied in one go: a megabyte."""
@@ -24,35 +24,41 @@ PAUSE = 0.002
 """Seconds after each, which the disk is left to the bot."""
 BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file that is in use."""
+CANNOT_WRITE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY,
+                sqlite3.SQLITE_CANTOPEN)  # fmt: skip
+CANNOT_READ = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
+"""Those of the kind SQLITE_IOERR that are not about writing."""
 
 
 class BeingWritten(Exception):
     """Another process writes the same backup."""
 
 
-class IsTheDatabase(Exception):
-    """The file is the database itself, or stands beside it."""
+class InUse(Exception):
+    """The backup would go over a database, or beside one, which then is another's or damaged."""
 
 
 def write(database: Database, file: Path, *, replace: bool = False) -> list[Problem]:
     """Back up the database, which may be at work, into `file`; what is wrong with what is in it.
 
     The file appears when all of it is on the disk; until then it is `file`.part. Raises
-    IsTheDatabase, FileExistsError unless it may `replace` what is there, BeingWritten, OSError.
+    FileExistsError unless it may `replace` what is there, InUse, BeingWritten, OSError; Damaged
+    and one of `engine.Unavailable` where it is the database that cannot be read.
     """
     part = file.with_name(f"{file.name}.part")
-    _check_foreign(database, file, part)
+    _check_apart(database, file, part)
     _check_free(file, replace)
     with _held(part) as held:
         if database.is_sqlite:
             database.read(lambda s: _copy_pages(s, part, held))
         else:
-            with _file_to_blame():
+            with written(part):
                 _make_tables(part)
                 database.read(lambda s: _copy_rows(s, part))
-        with _file_to_blame():
+        with written(part):
             wrong = examined(part)
             settle(part)
+        _check_apart(database, file, part)
         _check_free(file, replace)
         part.replace(file)
         sync(file.parent)
@@ -73,6 +79,24 @@ def settle(file: Path) -> None:
 
 
 @contextmanager
+def written(file: Path) -> Iterator[None]:
+    """SQLite writes the file during the block; where the disk fails it, raises OSError."""
+    try:
+        yield
+    except (sqlite3.Error, DBAPIError) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(why, sqlite3.Error) and is_of_the_disk(why):
+            raise OSError(errno.EIO, str(why), str(file)) from None
+        raise
+
+
+def is_of_the_disk(error: sqlite3.Error) -> bool:
+    """Whether the disk keeps SQLite from writing."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in CANNOT_WRITE and code not in CANNOT_READ
+
+
+@contextmanager
 def opened(file: Path) -> Iterator[Database]:
     """The file as a database."""
     database = Database(f"sqlite:///{file}")
@@ -82,28 +106,25 @@ def opened(file: Path) -> Iterator[Database]:
         database.close()
 
 
-@contextmanager
-def _file_to_blame() -> Iterator[None]:
-    """What SQLite says of the file that is written is no trouble of the database that is read."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise OSError(errno.EIO, str(error)) from error
-    except DBAPIError as error:
-        if not isinstance(error.orig, sqlite3.Error):
-            raise
-        raise OSError(errno.EIO, str(error.orig)) from error
-
-
-def _check_foreign(database: Database, *files: Path) -> None:
+def _check_apart(database: Database, file: Path, part: Path) -> None:
+    """Raises InUse. What stands beside a file as its -wal would be read as part of the backup."""
+    if any(one.exists() for one in _with(file, BESIDE)):
+        raise InUse
     if not database.is_sqlite:
         return
-    own = Path(str(database.engine.url.database))
-    for one in (own.with_name(own.name + ending) for ending in ("", *BESIDE, ".lock")):
-        for file in files:
-            both_there = one.exists() and file.exists()
-            if one.resolve() == file.resolve() or (both_there and one.samefile(file)):
-                raise IsTheDatabase(file)
+    its_file = Path(database.engine.url.database or "")
+    its_own = [*_with(its_file, ("", ".lock")), *_with(its_file.resolve(), ("", *BESIDE))]
+    for one in (file, part, *_with(part, BESIDE)):
+        if any(one.resolve() == own.resolve() or _are_same(one, own) for own in its_own):
+            raise InUse
+
+
+def _with(file: Path, endings: Sequence[str]) -> list[Path]:
+    return [file.with_name(file.name + ending) for ending in endings]
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _check_free(file: Path, replace: bool) -> None:
@@ -134,8 +155,8 @@ def _held(part: Path) -> Iterator[int]:
 
 
 def _clear_beside(file: Path) -> None:
-    for ending in BESIDE:
-        file.with_name(file.name + ending).unlink(missing_ok=True)
+    for one in _with(file, BESIDE):
+        one.unlink(missing_ok=True)
 
 
 def _copy_pages(session: Session, part: Path, held: int) -> None:
@@ -149,8 +170,11 @@ def _copy_pages(session: Session, part: Path, held: int) -> None:
         os.fsync(held)  # piece by piece: all at the end would make the bot wait a quarter second
         time.sleep(PAUSE)
 
-    with _file_to_blame(), closing(sqlite3.connect(part)) as target:
-        source.backup(target, pages=PAGES, progress=leave_the_disk)
+    try:
+        with written(part), closing(sqlite3.connect(part)) as target:
+            source.backup(target, pages=PAGES, progress=leave_the_disk)
+    except sqlite3.Error:
+        raise Damaged from None
 
 
 def _make_tables(part: Path) -> None:
@@ -164,10 +188,12 @@ def _copy_rows(session: Session, part: Path) -> None:
 
 
 def sync(path: Path) -> None:
-    """What was written there is on the disk."""
+    """Have a file, or what is in a folder, on the disk before going on. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        with suppress(OSError):  # not every file system can do it with a folder
-            os.fsync(descriptor)
+        os.fsync(descriptor)
+    except OSError as error:
+        if not path.is_dir():  # not every file system can do it with a folder
+            raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         os.close(descriptor)

@@ -7,15 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    ExceptionContext,
-    create_engine,
-    event,
-    inspect,
-    text,
-)
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.exc import (
     ArgumentError,
     InterfaceError,
@@ -113,7 +105,7 @@ class Database:
             self.engine.connect().execution_options(**reading) as instant,
             self._sessions(bind=instant) as session,
         ):
-            if not self.is_sqlite:  # what is read may take its time to be written elsewhere
+            if not self.is_sqlite:  # a file that is written meanwhile may take its time
                 session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             return work(session)
 

@@ -52,9 +52,9 @@ def end_all(session: Session, now: datetime) -> None:
     session.execute(update(Run).where(Run.ended_at.is_(None)).values(ended_at=now))
 
 
-def are_at_work(session: Session) -> bool:
-    """Whether a process on this PostgreSQL has shown lately that it is alive."""
-    now = session.scalars(_CLOCK).one()
+def are_at_work(session: Session, now: datetime) -> bool:
+    """Whether a process has shown lately that it is alive."""
+    now = _by_one_clock(session, now)
     query = select(Run.id).where(Run.ended_at.is_(None), Run.beat_at >= now - SILENT)
     return session.scalar(query.limit(1)) is not None
 
@@ -91,7 +91,4 @@ def _by_one_clock(session: Session, now: datetime) -> datetime:
     been silent for how long. On SQLite nobody is judged by the time."""
     if session.get_bind().dialect.name != "postgresql":
         return now
-    return session.scalars(_CLOCK).one()
-
-
-_CLOCK = select(func.clock_timestamp(type_=Instant()))
+    return session.scalars(select(func.clock_timestamp(type_=Instant()))).one()

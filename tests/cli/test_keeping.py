@@ -12,6 +12,7 @@ from bot.locking import only_run
 from bot.storage.engine import Database
 from tests.databases import laid_out
 from tests.furnished import furnish
+from tests.ground.disk import short_files
 
 
 @pytest.fixture
@@ -68,15 +69,28 @@ def test_a_backup_is_written_checked_and_restored_elsewhere(
     assert stat.S_IMODE(Path("kept.db").stat().st_mode) == 0o600
     assert "bleibt, wie es ist" in told(capsys, "backup", "kept.db", code=1)
     assert "geschrieben" in told(capsys, "backup", "kept.db", "--force")
-    assert "gehört zur Datenbank selbst" in told(
-        capsys, "backup", "var/innendienst.db", "--force", code=1
-    )
     assert "kann nicht geschrieben werden" in told(capsys, "backup", "no/where.db", code=1)
+    itself = told(capsys, "backup", "var/innendienst.db", "--force", code=1)
+    assert "bitte eine andere Datei nennen" in itself
     monkeypatch.setenv("DATABASE_URL", "sqlite:///kept.db")
     assert "✗" not in told(capsys, "check")
     monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
     assert told(capsys, "restore", "kept.db") == "kept.db ist zurückgespielt.\nAlles in Ordnung.\n"
     assert "3 Zeilen." in told(capsys, "check")
+
+
+def test_a_full_disk_is_told_by_the_name_of_the_file(
+    desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with short_files(100_000):
+        said = told(capsys, "backup", "more.db", code=1)
+    assert said == "more.db kann nicht geschrieben werden: disk I/O error\n"
+    told(capsys, "backup", "kept.db")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
+    with short_files(100_000):
+        said = told(capsys, "restore", "kept.db", code=1)
+    assert said.startswith("new/desk.db.restoring kann nicht geschrieben werden: ")
+    assert not Path("new/desk.db").exists()
 
 
 def test_a_restore_says_why_it_is_refused(
@@ -94,4 +108,6 @@ def test_a_restore_says_why_it_is_refused(
     kept.transact(lambda s: s.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     kept.close()
     assert "neueren Fassung" in told(capsys, "restore", "kept.db", code=1)
+    Path("kept.db-wal").mkdir()
+    assert "kann nicht gelesen werden" in told(capsys, "restore", "kept.db", code=1)
     assert not Path("new/desk.db").exists()

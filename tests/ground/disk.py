@@ -1,6 +1,7 @@
 """A disk that can be filled up."""
 
 import errno
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,3 +32,14 @@ class Disk:
             yield
         finally:
             filler.unlink()
+
+
+@contextmanager
+def short_files(size: int) -> Iterator[None]:
+    """This process writes no file beyond so many bytes, as if the disk were full."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)

@@ -1,31 +1,35 @@
 """Backups: one instant of a database at work, and put back into an empty one of either kind."""
 
+import errno
 import os
-import resource
 import shutil
-import signal
 import sqlite3
 import stat
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import OperationalError
 
-from bot.storage import Session, audit, backup, engine, facts, jobs, migrate, outbox, runs
+from bot.config import Settings
+from bot.domain.actor import Role
+from bot.opening import desk_of
+from bot.services import people
+from bot.storage import Session, audit, backup, engine, facts, inbox, jobs, migrate, outbox, runs
 from bot.storage.checking import problems
-from bot.storage.engine import Database, Unavailable
-from bot.storage.people import Person
-from bot.storage.restore import AtWork, NoBackup, NotEmpty, restore
+from bot.storage.engine import Database
+from bot.storage.restore import AtWork, NoBackup, NotEmpty, Unreadable, restore
 from bot.storage.tables import metadata
 from tests.databases import laid_out
 from tests.furnished import NOW, furnish
+from tests.ground.disk import short_files
 
 
 @pytest.fixture
@@ -103,6 +107,66 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(
     assert contents_of(f"sqlite:///{file}") == contents(database)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["desk.db", "link.db", "../{here}/desk.db", "desk.db-wal", "desk.db-journal", "desk.db.lock"],
+)
+def test_a_backup_never_goes_over_the_database_or_what_is_beside_it(
+    name: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    database = laid_out(sqlite_url)
+    database.transact(furnish)
+    (tmp_path / "link.db").symlink_to("desk.db")
+    there = sorted(tmp_path.iterdir())
+    with pytest.raises(backup.InUse):
+        backup.write(database, tmp_path / name.format(here=tmp_path.name), replace=True)
+    assert sorted(tmp_path.iterdir()) == there
+    database.close()
+    assert contents_of(sqlite_url)["people"]
+
+
+def test_a_database_named_like_an_unfinished_backup_is_not_taken_for_one(tmp_path: Path) -> None:
+    database = laid_out(f"sqlite:///{tmp_path}/backup.db.part")
+    database.transact(furnish)
+    with pytest.raises(backup.InUse):
+        backup.write(database, tmp_path / "backup.db")
+    database.close()
+    assert contents_of(f"sqlite:///{tmp_path}/backup.db.part")["people"]
+
+
+def test_a_backup_is_not_put_beside_what_another_database_wrote_last(
+    database: Database, tmp_path: Path
+) -> None:
+    other = laid_out(f"sqlite:///{tmp_path}/other.db")
+    other.transact(lambda s: facts.write(s, "username", "other_bot"))
+    with pytest.raises(backup.InUse):
+        backup.write(database, tmp_path / "other.db", replace=True)
+    assert other.read(lambda s: facts.read(s, "username")) == "other_bot"
+    other.close()
+
+
+@pytest.mark.parametrize("size", [0, 100_000])
+def test_a_full_disk_is_told_as_one_and_leaves_nothing(
+    size: int, database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "kept" / "backup.db"
+    file.parent.mkdir()
+    with short_files(size), pytest.raises(OSError):
+        backup.write(database, file)
+    assert list(file.parent.iterdir()) == []
+    assert backup.write(database, file) == []
+
+
+def test_a_restore_that_meets_a_full_disk_leaves_nothing(
+    database_url: str, file: Path, tmp_path: Path
+) -> None:
+    there = sorted(tmp_path.iterdir())
+    with short_files(100_000), pytest.raises(OSError):
+        restore(file, database_url, NOW)
+    assert sorted(tmp_path.iterdir()) == there
+    assert restore(file, database_url, NOW) == []
+
+
 def test_two_backups_into_one_file_do_not_mix(database: Database, tmp_path: Path) -> None:
     file = tmp_path / "backup.db"
     with backup._held(tmp_path / "backup.db.part"), pytest.raises(backup.BeingWritten):
@@ -123,6 +187,25 @@ def test_what_is_read_is_one_instant_and_holds_up_nobody(database: Database) -> 
         assert facts.read(session, "customers-version") == before
 
     database.read(work)
+
+
+def test_what_reads_may_pause_longer_than_what_writes(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As while the file that a backup goes into is brought to a slow disk."""
+    laid_out(postgresql_url).close()
+    monkeypatch.setattr(engine, "IDLE_IN_TRANSACTION_MS", 100)
+    database = Database(postgresql_url)
+
+    def work(session: Session) -> str:
+        facts.read(session, "username")
+        time.sleep(0.3)
+        return facts.read(session, "customers-version")
+
+    assert database.read(work) == ""
+    with pytest.raises(engine.Unavailable):
+        database.transact(work)
+    database.close()
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -189,6 +272,63 @@ def test_a_backup_of_an_older_version_is_brought_up_to_this_one(
     assert file.read_bytes() == kept
 
 
+def killed_at_work(folder: Path) -> Path:
+    """The files of a database as a process leaves them that is killed."""
+    there = folder / "there"
+    there.mkdir()
+    database = laid_out(f"sqlite:///{folder}/before.db")
+    database.transact(furnish)
+    for name in ("before.db", "before.db-wal"):
+        shutil.copy(folder / name, there / name)
+    database.close()
+    return there / "before.db"
+
+
+def test_what_a_killed_process_had_committed_is_restored_with_its_file(
+    database_url: str, tmp_path: Path
+) -> None:
+    file = killed_at_work(tmp_path)
+    beside = file.with_name("before.db-wal")
+    kept = file.read_bytes(), beside.read_bytes()
+    assert restore(file, database_url, NOW) == []
+    assert len(contents_of(database_url)["people"]) == 4
+    assert (file.read_bytes(), beside.read_bytes()) == kept
+
+
+def test_a_database_at_work_is_restored_elsewhere_as_it_is(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "there" / "desk.db"
+    busy = laid_out(f"sqlite:///{file}")
+    busy.transact(furnish)
+    with busy.engine.begin():
+        assert restore(file, sqlite_url, NOW) == []
+    busy.close()
+    assert len(contents_of(sqlite_url)["people"]) == 4
+
+
+def test_what_a_restore_left_unfinished_is_not_taken_for_a_backup(
+    file: Path, tmp_path: Path
+) -> None:
+    unfinished = file.rename(tmp_path / "desk.db.restoring")
+    with pytest.raises(NoBackup):
+        restore(unfinished, f"sqlite:///{tmp_path}/desk.db", NOW)
+    assert contents_of(f"sqlite:///{unfinished}")["people"]
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_no_backup(
+    file: Path, sqlite_url: str
+) -> None:
+    in_the_way = file.with_name("there.db-wal")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    in_the_way.mkdir()
+    with pytest.raises(Unreadable):
+        restore(file, sqlite_url, NOW)
+    in_the_way.rmdir()
+    assert restore(file, sqlite_url, NOW) == []
+
+
 def damaged(file: Path, how: str) -> Path:
     """Something that is no backup."""
     bad = file.with_name("bad.db")
@@ -232,6 +372,23 @@ def test_a_database_with_somebody_in_it_is_left_alone(database: Database, file: 
     assert contents(database) == before
 
 
+def test_what_strangers_and_an_unused_invitation_left_is_no_obstacle(
+    database_url: str, file: Path
+) -> None:
+    database = laid_out(database_url)
+
+    def first_start(session: Session) -> None:
+        runs.end(session, runs.start(session, NOW), NOW)
+        update = {"update_id": 7, "message": {"chat": {"id": 9}, "text": "?", "n": 1}}
+        inbox.store(session, 42, [update], NOW)
+        people.invite(session, desk_of(Settings()), Role.ADMIN, "Anna", None)
+
+    database.transact(first_start)
+    database.close()
+    assert restore(file, database_url, NOW) == []
+    assert len(contents_of(database_url)["invitations"]) == 2
+
+
 def test_what_an_old_database_left_beside_its_file_is_not_mixed_in(
     file: Path, tmp_path: Path
 ) -> None:
@@ -261,64 +418,58 @@ def test_a_database_that_a_process_works_with_is_left_alone(database_url: str, f
     assert restore(file, url, now) == []
 
 
-@pytest.mark.parametrize("ending", ["", "-wal", ".lock"])
-def test_the_database_itself_is_no_place_for_its_backup(
-    sqlite_url: str, tmp_path: Path, ending: str
+@pytest.mark.parametrize("ahead", [timedelta(hours=-1), timedelta(hours=1)])
+def test_who_is_at_work_on_postgresql_is_told_by_its_clock(
+    ahead: timedelta, postgresql_url: str, file: Path
 ) -> None:
-    database = laid_out(sqlite_url)
-    database.transact(furnish)
-    before = contents(database)
-    linked = tmp_path / "elsewhere"
-    linked.symlink_to(tmp_path)
-    with pytest.raises(backup.IsTheDatabase):
-        backup.write(database, linked / f"desk.db{ending}", replace=True)
-    assert contents(database) == before
-    database.close()
+    busy, now = laid_out(postgresql_url), datetime.now(UTC)
+    busy.transact(lambda s: runs.start(s, now))
+    with pytest.raises(AtWork):
+        restore(file, postgresql_url, now + ahead)
+    an_hour_ago = update(runs.Run).values(beat_at=now - timedelta(hours=1))
+    busy.transact(lambda s: s.execute(an_hour_ago))
+    busy.close()
+    assert restore(file, postgresql_url, now + ahead) == []
 
 
-def test_reading_for_a_backup_may_pause_for_longer_than_the_bot_itself(
-    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+def test_a_database_that_cannot_be_opened_is_not_taken_for_one_at_work(
+    file: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(engine, "IDLE_IN_TRANSACTION_MS", 200)
-    database = laid_out(postgresql_url)
-
-    def slowly(session: Session) -> int:
-        people = select(func.count(Person.id))
-        session.scalar(people)
-        time.sleep(0.5)
-        return session.scalar(people) or 0
-
-    assert database.read(slowly) == 0
-    with pytest.raises(Unavailable):
-        database.transact(slowly)
-    database.close()
+    target = tmp_path / "new" / "desk.db"
+    target.mkdir(parents=True)
+    with pytest.raises(OperationalError):
+        restore(file, f"sqlite:///{target}", NOW)
 
 
-def test_what_came_last_before_a_kill_is_restored_too(tmp_path: Path) -> None:
-    """It stands beside the file until the database is closed."""
-    killed = laid_out(f"sqlite:///{tmp_path}/killed.db")
-    killed.transact(furnish)
-    killed.transact(lambda s: facts.write(s, "last", "word"))
-    assert (tmp_path / "killed.db-wal").stat().st_size
-    target = f"sqlite:///{tmp_path}/new.db"
-    assert restore(tmp_path / "killed.db", target, NOW) == []
-    restored = Database(target)
-    assert restored.read(lambda s: facts.read(s, "last")) == "word"
-    assert not list(tmp_path.glob("*.restoring*"))
-    restored.close()
-    killed.close()
-
-
-def test_a_backup_that_finds_no_room_says_so_of_its_file(
-    database: Database, tmp_path: Path
+@pytest.mark.parametrize("is_there", [False, True])
+def test_the_folder_of_what_is_restored_or_backed_up_is_on_the_disk_before_it_is_done(
+    is_there: bool, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    number = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, usual[1]))
-    try:
-        with pytest.raises(OSError, match=r"full|disk I/O|large"):
-            backup.write(database, tmp_path / "kept.db")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-        signal.signal(signal.SIGXFSZ, number)
-    assert not list(tmp_path.glob("kept.db*"))
+    url = f"sqlite:///{tmp_path}/new/desk.db"
+    if is_there:
+        laid_out(url).close()
+    synced, usual = list[list[str]](), os.fsync
+
+    def noting(descriptor: int) -> None:
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        if path.is_dir():
+            synced.append(sorted(one.name for one in path.iterdir()))
+        usual(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    restore(file, url, NOW)
+    assert synced == [["desk.db"]]
+    with backup.opened(tmp_path / "new" / "desk.db") as database:
+        backup.write(database, tmp_path / "kept.db")
+    assert "kept.db" in synced[-1]
+
+
+def test_a_backup_that_the_disk_does_not_keep_is_not_called_done(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(OSError, match=r"there\.db"):
+        backup.settle(file)

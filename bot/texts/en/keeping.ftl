@@ -34,13 +34,14 @@ sound-jobs-states = Long work: in a known state, what was given up with a reason
 sound-runs = Processes: what crashed has ended
 
 backup-done = The backup { $name } is written, { $size } MB.
-backup-is-database = { $name } belongs to the database itself and stays as it is. Please take another name for the backup.
 backup-exists = { $name } is there already and stays as it is; --force replaces it.
+backup-in-use = { $name } is a database in use, or lies beside one (-wal, -shm, -journal), and everything stays as it is; name another file.
 backup-being-written = { $name } is being written by another “innendienst backup”.
 backup-unwritable = { $name } cannot be written: { $why }
 
 restore-done = { $name } is restored.
 restore-no-file = There is no { $name }.
+restore-unreadable = { $name } cannot be read: { $why }
 restore-no-backup = { $name } is no backup of this program, or damaged. The database is unchanged.
 restore-newer = The backup or the database belongs to a newer version of this program. The database is unchanged.
 restore-not-empty = There is something in the database (DATABASE_URL) already, and it stays as it is. First move the old file away, with -wal and -shm, or make a new database on PostgreSQL.
