@@ -1,11 +1,16 @@
-"""The customers in the books of the conversations about visits."""
+"""The customers in the books of the conversations about visits, and an end to somebody's access."""
 
 from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.storage import Session
+from bot.access import actor_for
+from bot.domain.actor import OFFICE
+from bot.domain.desk import Desk
+from bot.services import people as access
+from bot.storage import Session, people
 from bot.storage.customers import Customer
+from bot.storage.people import Person
 from tests.stage import Stage
 from tests.transcripts.book import keep
 
@@ -34,3 +39,10 @@ async def id_of(stage: Stage, number: str) -> int:
     )
     assert found
     return found
+
+
+def remove(session: Session, desk: Desk, name: str) -> None:
+    """Somebody else of the office ends this person's access."""
+    person = session.scalars(select(Person).where(Person.name == name)).one()
+    other = next(one for one in people.with_roles(session, OFFICE) if one is not person)
+    access.remove(session, actor_for(desk, other, other.chat_id or 0), person)

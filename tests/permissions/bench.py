@@ -1,14 +1,15 @@
-"""The program's handlers on a bench: each try is worked on as ever, looked at, and taken back."""
+"""The program on a bench: each try is worked on as ever, long work and what is due with it, looked
+at, and taken back."""
 
 import io
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import Connection, event, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.app import Program
@@ -20,18 +21,19 @@ from bot.intake.incoming import parse
 from bot.outgoing import long_work
 from bot.outgoing.jobs import Worker
 from bot.playground.model import Chat, User
-from bot.storage import files, inbox, jobs, outbox
+from bot.reminders import kinds
+from bot.reminders.tick import Tick
+from bot.storage import files, inbox, jobs, outbox, people, reminders
 from bot.storage.audit import AuditRow
 from bot.storage.engine import Database
 from bot.texts.render import Renderer
+from tests.hand import Hand
 from tests.simulated.life import Life
 from tests.simulated.wire import Wire
-from tests.stage import TOKEN
 
 T = TypeVar("T")
 WRITING = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
-MAKING_FILES = ("visits-table", "import-refused")
-"""Kinds of long work that end in a file."""
+BOT = 1
 BOOKS = {"inbox", "outbox", "chats", "audit"}
 """What is written whatever comes in."""
 
@@ -103,13 +105,17 @@ class Bench:
         self.life = life
         self.tries = 0
         self.database = Undone(life.settings.database_url)
-        program = Program(life.settings, life.clock, self.database, http=lambda _pool: Wire(
-            life.world, life.dice, 0.0, lambda name: None))  # fmt: skip
+        settings = life.settings
+
+        def http(_pool: int) -> Wire:
+            return Wire(life.world, life.dice, 0.0, lambda name: None)
+
+        program = Program(settings, life.clock, self.database, http=http)
         self.application = program._application()
-        api = Api(TOKEN, life.settings.telegram_api_url, program._http)
-        self.worker = Worker(
-            api, self.database, program.desk, program._render, "", 4242, long_work.KINDS
-        )
+        api = Api(settings.bot_token.get_secret_value(), settings.telegram_api_url, http)
+        self._worker = Worker(api, self.database, program.desk, program._render, "bench", BOT,
+                              long_work.KINDS)  # fmt: skip
+        self._tick = Tick(self.database, program.desk, program._render, kinds.KINDS)
         self.outcome = Outcome()
         self._number = 10_000
         last = select(func.max(AuditRow.id))
@@ -157,52 +163,80 @@ class Bench:
             made["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         return made
 
-    async def work(self, *updates: dict[str, Any]) -> Outcome:
-        """What comes of these updates; nothing of it stays."""
+    async def work(self, *updates: dict[str, Any], attempts: int = 0) -> Outcome:
+        """What comes of these updates, long work included; nothing of it stays. `attempts`: so
+        many have been made already."""
+
+        async def work_on() -> None:
+            for one in updates:
+                await self._one(one, attempts)
+
+        return await self._tried(work_on)
+
+    async def job(self, hand: Hand, kind: str, args: dict[str, Any]) -> Outcome:
+        """What comes of long work that was begun in somebody's name."""
+
+        def queue(session: Session) -> None:
+            query = select(people.Person.id).where(people.Person.name == hand.person.name)
+            one, now = session.scalars(query).one(), self.life.clock.now()
+            job = jobs.add(session, kind, args, hand.person.id, one, now)
+            job.attempts = jobs.MAX_ATTEMPTS - 1
+
+        return await self._tried(lambda: self.database.run(queue))
+
+    async def due(self, hand: Hand, kind: str, subject: int) -> Outcome:
+        """What comes of a reminder of this thing, and no other."""
+
+        def remind(session: Session) -> None:
+            query = select(people.Person.id).where(people.Person.name == hand.person.name)
+            desk = self.life.program.desk
+            recipient = session.scalars(query).one()
+            session.execute(update(reminders.Reminder).values(status="done"))
+            reminders.schedule(session, kind, subject, recipient, desk.now(), desk.zone)
+
+        async def ring() -> None:
+            self.database.transact(remind)
+            await self.database.run(self._tick._queue_due)
+
+        return await self._tried(ring)
+
+    async def _tried(self, work_on: Callable[[], Awaitable[None]]) -> Outcome:
         self.tries += 1
         self.outcome = Outcome()
         point = self.database.connection.begin_nested()
         try:
-            for update in updates:
-                await self._one(update)
-            await self._work_off()
+            await work_on()
+            if "jobs" in self.outcome.written:
+                await self._long_work()
             self.database.transact(self._look)
         finally:
             point.rollback()
         return self.outcome
 
-    async def _one(self, update: dict[str, Any]) -> None:
+    async def _long_work(self) -> None:
+        """All jobs that wait, and what they begin in turn; each one's result is worked on."""
+        while job := self.database.transact(self._worker._claim):
+            await self._worker._work(job)
+            query = select(inbox.InboxRow).where(inbox.InboxRow.update_id == -job.id)
+            if row := self.database.transact(lambda s, query=query: s.scalar(query)):
+                await self._process(row.id, row.payload)
+
+    async def _one(self, update: dict[str, Any], attempts: int) -> None:
         self._number += 1
         raw = {"update_id": self._number, **update}
 
         def store(session: Session) -> int:
-            inbox.store(session, 1, [raw], self.life.clock.now())
-            query = select(inbox.InboxRow.id).where(inbox.InboxRow.update_id == self._number)
-            return session.scalars(query).one()
+            inbox.store(session, BOT, [raw], self.life.clock.now())
+            query = select(inbox.InboxRow).where(inbox.InboxRow.update_id == self._number)
+            row = session.scalars(query).one()
+            row.attempts = attempts
+            return row.id
 
-        ROW.set(self.database.transact(store))
-        await self.application.process_update(parse(raw, self.application.bot))
+        await self._process(self.database.transact(store), raw)
 
-    async def _work_off(self) -> None:
-        """Make the files that were asked for, and have them told."""
-        asked = select(jobs.Job).where(
-            jobs.Job.status == "queued", jobs.Job.kind.in_(MAKING_FILES)
-        )
-        for job in self.database.transact(lambda s: s.scalars(asked).all()):
-            self.database.transact(self._take(job))
-            await self.worker._work(job)
-            told = select(inbox.InboxRow).where(inbox.InboxRow.update_id == -job.id)
-            row = self.database.transact(lambda s, told=told: s.scalars(told).one_or_none())  # type: ignore[misc]
-            if row:
-                ROW.set(row.id)
-                done = parse(row.payload, self.application.bot)
-                await self.application.process_update(done)
-
-    def _take(self, job: jobs.Job) -> Callable[[Session], None]:
-        def work(session: Session) -> None:
-            session.get_one(jobs.Job, job.id).status = "running"
-
-        return work
+    async def _process(self, row_id: int, payload: dict[str, Any]) -> None:
+        ROW.set(row_id)
+        await self.application.process_update(parse(payload, self.application.bot))
 
     def _watch(self, _c: Any, _cursor: Any, statement: str, *_: Any) -> None:
         if (found := WRITING.match(statement)) and found[1] not in BOOKS:
@@ -211,8 +245,10 @@ class Bench:
     def _look(self, session: Session) -> None:
         outcome = self.outcome
         rows = session.scalars(select(outbox.OutboxRow).where(outbox.OutboxRow.id > self._calls))
-        row_id = ROW.get()
-        assert session.get_one(inbox.InboxRow, row_id).status == "done"
+        assert not session.scalars(
+            select(inbox.InboxRow).where(inbox.InboxRow.status == "open")
+        ).all()
+        assert not session.scalars(select(jobs.Job).where(jobs.Job.status == "queued")).all()
         for row in rows:
             said = Said(row.chat_id, row.method, dict(row.params))
             said.inside = _inside(session, said.params)

@@ -15,7 +15,7 @@ from bot.services import people as access
 from bot.services.acting import acting_for
 from bot.storage import Session, files, forms, imports, people, visits
 from bot.storage.customers import Address, Contact, Customer
-from bot.storage.people import Invitation, Person
+from bot.storage.people import Invitation
 from bot.storage.visits import Visit
 from tests.simulated.office import CONTACT_OF, CUSTOMERS, PEOPLE, Office
 from tests.transcripts.book import keep, person_id
@@ -125,13 +125,6 @@ def plant(session: Session, office: Office) -> Planted:
     return found
 
 
-def remove(session: Session, office: Office, full: str) -> Person:
-    """Somebody loses their access."""
-    person = session.scalars(select(Person).where(Person.name == full)).one()
-    access.remove(session, _actor(session, office, person_id(session, "Max Boss")), person)
-    return person
-
-
 def _actor(session: Session, office: Office, one: int) -> Actor:
     made = acting_for(session, office.life.program.desk, one)
     assert made
@@ -189,9 +182,10 @@ def _imported(session: Session, found: Planted, office: Office, name: str, one: 
             continue
         made = imports.add(session, "customers", f"{found.word(OFFICE)}.csv", one, now)
         made.status, made.found = status, {"new": 1, "refused": 1}
+        record = {"number": "10241", "name": found.word(STAFF)}
         rows = [
-            {"import_id": made.id, "refused": refused, "line": 2, "record": {}, "cells":
-             [found.word([name])], "reasons": [["table-empty", {}]]}
+            {"import_id": made.id, "refused": refused, "line": 2, "record": record, "cells":
+             [found.word([name])], "reasons": [["customer-row-number", {}]]}
             for refused in (False, True)
         ]  # fmt: skip
         imports.stage(session, rows)

@@ -39,7 +39,6 @@ def test_a_lost_customer_can_be_read_but_no_longer_changed() -> None:
             await tom.press("Bearbeiten")
             await tom.press("IBAN")
             await tom.say("DE89 3704 0044 0532 0130 00")
-            old_card = tom.person.answers[-1]
             await tom.press("Bearbeiten")
             await tom.press("IBAN")  # the question is open when the customer goes
             await give_to_eva(here, "10237")
@@ -53,7 +52,6 @@ def test_a_lost_customer_can_be_read_but_no_longer_changed() -> None:
             for data in (f"customer:undo:{mine.id}", f"customer:edit:{one.id}",
                          f"customer:field:{one.id}:iban"):  # fmt: skip
                 assert await forged(here, tom, data), data
-            assert old_card
             assert customer(here, "10237").iban == "DE89370400440532013000"
             await tom.say("10237")
             assert "Weiß Elektro" in tom.screen

@@ -4,9 +4,9 @@ import pytest
 
 from bot.domain.actor import Role
 from bot.playground.model import Chat, User
+from tests.books import remove
 from tests.permissions.bench import Bench, Outcome
 from tests.permissions.canaries import ABSENT, OFFICE, Planted, Thing, plant
-from tests.permissions.canaries import remove as end_access
 from tests.permissions.harvest import shape_of, shapes
 from tests.permissions.who_may import BUTTONS, Press
 from tests.simulated.office import PEOPLE, Office, office
@@ -146,7 +146,7 @@ def test_no_button_does_anything_for_strangers_removed_people_and_in_groups() ->
     shapes()  # lives are lived one at a time
     with office() as here:
         planted = here.life.database.transact(lambda s: plant(s, here))
-        here.life.database.transact(lambda s: end_access(s, here, "Eva Roth"))
+        here.life.database.transact(lambda s: remove(s, here.life.program.desk, "Eva Roth"))
         planted.readers = {one: who - {"eva"} for one, who in planted.readers.items()}
         tries, wrong = here.life.run(_press_without_right(here, planted))
     print("cells tried:", tries)

@@ -6,13 +6,11 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from bot.access import actor_for
 from bot.domain.say import Toast, text
-from bot.services import people as access
 from bot.storage import Session, jobs, outbox, people
 from bot.storage.audit import MOST_DENIED, AuditRow
-from bot.storage.people import Person
 from bot.texts.render import Renderer
+from tests.books import remove
 from tests.hand import Hand
 from tests.permissions.harvest import keys
 from tests.simulated.office import Office, office
@@ -58,7 +56,7 @@ async def _everything_under_way(here: Office, language: str) -> None:
     while here.life.database.transact(lambda s: s.scalar(select(jobs.Job.id))) is None:
         await asyncio.sleep(0.01)
     since = len(world.calls)
-    here.life.database.transact(lambda s: remove_now(s, here, "Tom Berg"))
+    here.life.database.transact(lambda s: remove(s, here.life.program.desk, "Tom Berg"))
     await here.wait(HOUR / 2)
     texts = sent_to(here, tom, since)
     assert not [one for one in texts if "Müller" in one or "Weiß" in one or "Huber" in one], texts
@@ -75,15 +73,6 @@ async def _everything_under_way(here: Office, language: str) -> None:
     assert 1 <= len(notes) <= MOST_DENIED < len(datas)
 
 
-def remove_now(session: Session, here: Office, full: str) -> None:
-    """By another process than the program."""
-    desk = here.life.program.desk
-    boss = session.scalars(select(Person).where(Person.role == "manager")).one()
-    person = session.scalars(select(Person).where(Person.name == full)).one()
-    assert boss.chat_id
-    access.remove(session, actor_for(desk, boss, boss.chat_id), person)
-
-
 def test_what_waits_for_somebody_removed_is_forgotten_and_not_only_held_back() -> None:
     with office() as here:
 
@@ -91,7 +80,7 @@ def test_what_waits_for_somebody_removed_is_forgotten_and_not_only_held_back() -
             here.life.world.faults.add("sendMessage", status=429, retry_after=30)
             await here.tom.person.say("10235")
             await asyncio.sleep(5)
-            here.life.database.transact(lambda s: remove_now(s, here, "Tom Berg"))
+            here.life.database.transact(lambda s: remove(s, here.life.program.desk, "Tom Berg"))
             rows = here.life.database.transact(_rows_of("Tom Berg"))
             assert rows
             assert all(row.status == "done" and not row.params for row in rows), rows
@@ -110,7 +99,7 @@ def test_the_answer_to_a_press_goes_nowhere_once_its_person_is_removed() -> None
             origin = outbox.Origin(tom.id, "de", one.id, callback_id="query")
             toast = Toast(text("customer-unknown"))
             outbox.post(session, [toast], Renderer(desk.zone), desk.now(), origin)
-            remove_now(session, here, "Tom Berg")
+            remove(session, desk, "Tom Berg")
             query = select(outbox.OutboxRow.method).where(outbox.OutboxRow.status == "queued")
             return list(session.scalars(query))
 

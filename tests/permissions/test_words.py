@@ -4,9 +4,9 @@ from bot.access import actor_for
 from bot.playground.model import User
 from bot.storage import Session, customers, people, visit_lists
 from bot.storage.visit_lists import Wanted
+from tests.books import remove
 from tests.permissions.bench import Bench
 from tests.permissions.canaries import Planted, plant
-from tests.permissions.canaries import remove as end_access
 from tests.permissions.test_presses import ANONYMOUS, leaks
 from tests.permissions.who_may import COMMANDS, STRANGERS_TOO
 from tests.simulated.office import PEOPLE, Office, office
@@ -53,7 +53,7 @@ async def _say_all(here: Office, planted: Planted) -> tuple[int, list[str]]:
 def test_strangers_removed_people_groups_bots_and_channels_are_told_nothing() -> None:
     with office() as here:
         planted = here.life.database.transact(lambda s: plant(s, here))
-        here.life.database.transact(lambda s: end_access(s, here, "Eva Roth"))
+        here.life.database.transact(lambda s: remove(s, here.life.program.desk, "Eva Roth"))
         planted.readers = {one: who - {"eva"} for one, who in planted.readers.items()}
         wrong = here.life.run(_say_without_right(here, planted))
     assert not wrong, "\n".join(wrong)

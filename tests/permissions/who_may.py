@@ -81,11 +81,9 @@ LISTENERS = {
 EDITS = {
     "follow_ups.edited": STAFF, "visits.edited": STAFF, "company.pass_on_edited": CONTACTS,
 }  # fmt: skip
-RESULTS = {
-    "import-check": OFFICE, "import-apply": OFFICE, "import-refused": OFFICE,
-    "fetch": EVERYONE, "visits-table": STAFF,
-}  # fmt: skip
-JOBS = RESULTS | {"import-clear": OFFICE}
+RESULTS = {"import-check", "import-apply", "import-refused", "fetch", "visits-table"}
+JOBS = RESULTS | {"import-clear"}
+"""Begun in the name of somebody, and as far as they may see at the time."""
 REMINDERS = {"follow-up": STAFF, "overdue-follow-ups": OFFICE}
 
 

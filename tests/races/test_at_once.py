@@ -1,17 +1,16 @@
 """Two people, or two phones, at the same instant: one effect, and the later one is told."""
 
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from bot import access
-from bot.services import people as services
-from bot.storage import Session, people
+from bot.storage import Session
 from bot.storage.customers import Address, Customer
 from bot.storage.imports import Import
 from bot.storage.outbox import OutboxRow
 from bot.storage.visits import Visit
+from tests.books import remove
 from tests.faulty_telegram.desk import seen, tell
 from tests.hand import Hand
 from tests.races.taps import deeds, tapping
@@ -241,8 +240,9 @@ def test_removal_stops_what_has_been_claimed_and_what_waits_behind_what_is_in_fl
 
     def watch(name: str) -> None:
         if name == instant and armed:
-            office = armed.pop()
-            office.life.loop.call_soon(office.life.database.transact, remove(office))
+            life = armed.pop().life
+            end = partial(remove, desk=life.program.desk, name="Eva Roth")
+            life.loop.call_soon(life.database.transact, end)
 
     with office(before=watch) as here:
 
@@ -255,18 +255,6 @@ def test_removal_stops_what_has_been_claimed_and_what_waits_behind_what_is_in_fl
             assert {one.status for one in rows} == {"done"}
 
         here.life.run(play())
-
-
-def remove(office: Office) -> Callable[[Session], None]:
-    def work(session: Session) -> None:
-        ada = people.by_user(session, office.ada.person.id)
-        eva = people.by_user(session, office.eva.person.id)
-        assert ada
-        assert eva
-        actor = access.actor_for(office.life.program.desk, ada, office.ada.person.id)
-        services.remove(session, actor, eva)
-
-    return work
 
 
 def test_two_admins_apply_imports_at_once_and_one_waits_its_turn() -> None:

@@ -8,14 +8,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import access
 from bot.domain.actor import Role
 from bot.domain.clock import MovableClock
 from bot.playground import World, serve
-from bot.services import people as service
 from bot.storage import Session, outbox, people, waits
 from bot.storage.visits import Visit
-from tests.books import fill
+from tests.books import fill, remove
 from tests.crash.proxy import Proxy
 from tests.hand import Hand
 from tests.replicas.several import PATH
@@ -81,13 +79,8 @@ async def test_a_removal_in_one_process_holds_in_all_within_a_second(two: Two) -
             outbox.put_call(session, tom.person.id, "sendMessage", {"text": "secret"},
                             two.first.clock.now(), person.id)  # fmt: skip
 
-    def remove(session: Session) -> None:
-        desk = two.first.program.desk
-        eva, gone = (people.with_roles(session, [one])[0] for one in (Role.ADMIN, Role.REP))
-        service.remove(session, access.actor_for(desk, eva, 1), gone)
-
     await two.second.database.run(gate_and_queue)
-    await two.first.database.run(remove)
+    await two.first.database.run(lambda s: remove(s, two.first.program.desk, "Tom Berg"))
     for _ in two.proxy.ports:  # one press to each
         await tom.person.press("Kontakte", on=card)
     await two.first.database.run(waits.end_all)
