@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.cli.program import TOKEN, ended, machine, playground, stopped
 from tests.stage import free_port
@@ -86,6 +87,7 @@ async def test_a_token_that_telegram_refuses_ends_with_code_3_after_its_time(
     assert "1:other" not in end.err
 
 
+@pytest.mark.long
 async def test_a_401_that_passes_is_lived_through(tmp_path: Path) -> None:
     async with playground() as (url, world):
         here = machine(tmp_path, BOT_TOKEN=TOKEN, TELEGRAM_API_URL=url)

@@ -1,6 +1,6 @@
 """A kill at any instant of any scenario leaves no trace; each feature has its scenarios.
 
-Here every eighth instant is tried, of each scenario others; `make points` tries them all.
+Here every tenth instant is tried, of each scenario others; `make points` tries them all.
 """
 
 import pytest
@@ -10,7 +10,7 @@ from tests.crash.points import wrong
 from tests.scenarios import SCENARIOS
 from tests.scenarios.scenario import Scenario
 
-STEP = 8
+STEP = 10
 
 
 def test_every_feature_has_scenarios() -> None:

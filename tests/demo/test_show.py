@@ -4,6 +4,8 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from .process import SECONDS, demo
 
 REP, ADMIN, CUSTOMER = range(3)
@@ -22,6 +24,7 @@ def test_a_newcomer_finds_the_day_begun_looks_something_up_and_ends_it(tmp_path:
         assert running.end(signal.SIGTERM) == (0, "", "")
 
 
+@pytest.mark.long
 def test_a_second_demo_takes_another_port_and_leaves_the_first_alone(tmp_path: Path) -> None:
     with demo(tmp_path) as first:
         port = int(first.url.rpartition(":")[2])
@@ -35,6 +38,7 @@ def test_a_second_demo_takes_another_port_and_leaves_the_first_alone(tmp_path: P
             assert second.end(signal.SIGINT) == (0, "", "")
 
 
+@pytest.mark.long
 def test_it_starts_afresh_each_time_and_leaves_the_real_bots_settings_alone(
     tmp_path: Path,
 ) -> None:

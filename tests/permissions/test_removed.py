@@ -35,7 +35,7 @@ def sent_to(here: Office, hand: Hand, since: int) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.long)])
 def test_after_a_removal_nothing_arrives_but_the_farewell(language: str) -> None:
     with office() as here:
         here.life.run(_everything_under_way(here, language))
