@@ -65,8 +65,9 @@ def parts(update: Update) -> list[str]:
 def number(update: Update, index: int) -> int:
     """A whole number in a pressed button's data; raises Refusal for a forged one."""
     found = parts(update)
-    if index < len(found) and found[index].isdecimal() and len(found[index]) < 19:
-        return int(found[index])
+    one = found[index] if index < len(found) else ""
+    if one.isascii() and one.isdecimal() and len(one) < 19:
+        return int(one)
     raise Refusal("button-unknown")
 
 

@@ -23,7 +23,8 @@ from tests.hostile.corpus import filled_in
 from tests.hostile.delivery import Delivery
 from tests.hostile.mutator import Mutator
 from tests.hostile.places import NoWay, Place, Rooms, places
-from tests.hostile.watch import Watch, written_log
+from tests.hostile.watch import Watch
+from tests.logs.reading import written
 from tests.simulated.office import Office, office
 
 A_LIFE = 100
@@ -177,10 +178,10 @@ class Round:
 
 def live(report: Report, seed: int, first: int, count: int) -> None:
     """The life whose first input has this number, through `count` inputs."""
-    with written_log() as written, office(seed=first) as here:
+    with written("INFO") as log, office(seed=first) as here:
 
         async def play() -> None:
-            delivery, watch = Delivery(here.life), Watch(here.life, written)
+            delivery, watch = Delivery(here.life), Watch(here.life, log)
             rooms = await Rooms.of(here)
             dice = random.Random(f"{seed}:{first}")
             await Round(here, rooms, dice, watch, delivery, report).play(first, count)

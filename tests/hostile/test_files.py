@@ -12,7 +12,8 @@ from sqlalchemy import select
 from bot.domain.checks import Refused
 from bot.services.tables import Sheet, read_table, write_csv, write_xlsx
 from bot.storage import jobs
-from tests.hostile.watch import LONGEST_STALL, Watch, written_log
+from tests.hostile.watch import LONGEST_STALL, Watch
+from tests.logs.reading import written
 from tests.services.test_tables_hostile import DTD, LAUGHS, SHEET, cells, with_part
 from tests.simulated.office import office
 
@@ -73,8 +74,8 @@ def test_a_file_made_to_hurt_is_refused() -> None:
 
 def test_a_file_made_to_hurt_is_refused_with_a_sentence_and_costs_this_process_little() -> None:
     wrong = []
-    with written_log() as written, office() as here:
-        ada, watch = here.ada, Watch(here.life, written)
+    with written("INFO") as log, office() as here:
+        ada, watch = here.ada, Watch(here.life, log)
 
         async def play() -> None:
             await ada.person.send_document("good.xlsx", GOOD)  # loads what reading needs
@@ -95,7 +96,7 @@ def test_a_file_made_to_hurt_is_refused_with_a_sentence_and_costs_this_process_l
             assert ada.screen.startswith("Bäckerei Huber"), ada.screen
 
         here.life.run(play())
-        failed = here.life.database.transact(
-            lambda s: s.scalars(select(jobs.Job.kind).where(jobs.Job.status == "failed")).all()
+        given_up = here.life.database.transact(
+            lambda s: s.scalars(select(jobs.Job.kind).where(jobs.Job.status == "dead")).all()
         )
-    assert (wrong, failed) == ([], [])
+    assert (wrong, given_up) == ([], [])

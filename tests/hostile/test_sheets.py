@@ -8,7 +8,8 @@ import zipfile
 from bot.services.tables import read_table, write_csv
 from tests.hostile import corpus
 from tests.hostile.delivery import Delivery
-from tests.hostile.watch import Watch, written_log
+from tests.hostile.watch import Watch
+from tests.logs.reading import written
 from tests.scenarios.imports import HEADINGS
 from tests.simulated.office import Office, office
 
@@ -30,9 +31,9 @@ async def latest_file(here: Office, name: str) -> bytes:
 
 
 def test_notes_that_look_like_formulas_are_text_in_the_table_of_visits() -> None:
-    with written_log() as written, office() as here:
+    with written("INFO") as log, office() as here:
         tom = here.tom
-        delivery, watch = Delivery(here.life), Watch(here.life, written)
+        delivery, watch = Delivery(here.life), Watch(here.life, log)
 
         async def play() -> bytes:
             for said in FORMULAS:

@@ -4,7 +4,8 @@ import pytest
 
 from tests.hostile import corpus
 from tests.hostile.delivery import Delivery
-from tests.hostile.watch import Watch, written_log
+from tests.hostile.watch import Watch
+from tests.logs.reading import written
 from tests.simulated.office import office
 
 
@@ -31,9 +32,9 @@ def test_a_malformed_press_of_a_stranger_is_denied() -> None:
 @pytest.mark.parametrize("way", ["polled", "pushed"])
 def test_a_malformed_update_is_answered_or_put_away_and_nobody_waits(way: str) -> None:
     wrong = []
-    with written_log() as written, office() as here:
+    with written("INFO") as log, office() as here:
         tom = here.tom
-        delivery, watch = Delivery(here.life), Watch(here.life, written)
+        delivery, watch = Delivery(here.life), Watch(here.life, log)
 
         async def play() -> None:
             await tom.say("/hilfe")

@@ -1,25 +1,19 @@
 """What must never happen, whatever comes in."""
 
 import asyncio
-import io
 import json
-import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr
 from typing import Any
 
-import structlog
 from sqlalchemy import or_, select
 
-from bot import log
 from bot.playground import Person
 from bot.playground.errors import ApiError
 from bot.playground.markup import parse_html
 from bot.storage import Session
 from bot.storage.inbox import InboxRow
+from tests.logs.reading import Written
 from tests.simulated.life import Life
-from tests.stage import TOKEN
 
 LONGEST_STALL = 1.0
 """Seconds of processor time for one update (promise G12)."""
@@ -31,25 +25,10 @@ ANSWERS = {"sendMessage", "editMessageText", "answerCallbackQuery", "setMessageR
            "sendDocument", "sendPhoto", "sendVoice"}  # fmt: skip
 
 
-@contextmanager
-def written_log() -> Iterator[io.StringIO]:
-    """The log of the program as it would be written."""
-    root = logging.getLogger()
-    usual = root.handlers, root.level, logging.raiseExceptions
-    written = io.StringIO()
-    with redirect_stderr(written):
-        log.configure("INFO", TOKEN)
-    try:
-        yield written
-    finally:
-        root.handlers, root.level, logging.raiseExceptions = usual
-        structlog.reset_defaults()
-
-
 class Watch:
     """Looks at a life from one input to the next."""
 
-    def __init__(self, life: Life, written: io.StringIO) -> None:
+    def __init__(self, life: Life, written: Written) -> None:
         self._life = life
         self._written = written
         self.slowest = 0.0
@@ -58,7 +37,7 @@ class Watch:
     def begin(self) -> None:
         """An input comes now."""
         self._calls = len(self._life.world.calls)
-        self._lines = self._written.tell()
+        self._lines = self._written.stream.tell()
         self._unhandled = len(self._life.unhandled)
         self._row = self._life.database.transact(
             lambda s: s.scalar(select(InboxRow.id).order_by(InboxRow.id.desc()).limit(1)) or 0
@@ -114,7 +93,7 @@ class Watch:
         return self._life.database.transact(read)
 
     def _wrong_lines(self, said: str, unreadable: bool) -> list[str]:
-        text = self._written.getvalue()[self._lines :]
+        text = self._written.text[self._lines :]
         allowed = {"malformed update"} if unreadable else set()
         found = []
         for line in text.splitlines():

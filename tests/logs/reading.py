@@ -74,6 +74,7 @@ def written(level: str = "DEBUG") -> Iterator[Written]:
     found = Written()
     root, usual = logging.getLogger(), sys.stderr
     handlers, before, warned = root.handlers, root.level, warnings.showwarning
+    raising = logging.raiseExceptions
     hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
     sys.stderr = found.stream
     try:
@@ -81,7 +82,7 @@ def written(level: str = "DEBUG") -> Iterator[Written]:
         yield found
     finally:
         sys.stderr = usual
-        root.handlers, root.level = handlers, before
+        root.handlers, root.level, logging.raiseExceptions = handlers, before, raising
         sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
         warnings.showwarning = warned
         structlog.reset_defaults()
