@@ -1,14 +1,16 @@
-"""A few seeds of the two days that nothing is spared; `make simulate` lives through many more."""
+"""Two seeds of the two days that nothing is spared; `make simulate` lives through many more."""
 
 import pytest
 
 from tests.simulated import days
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", [1, 3])
 def test_two_days_of_misfortune_leave_nothing_wrong(seed: int) -> None:
     figures = days.lived(seed)
     assert figures.asked > 50
+    assert figures.saved > 10
+    assert figures.rung > 5
     assert figures.befell.total() > 10
     assert figures.wrong == [], f"python -m tests.simulated.days --seeds 1 --from {seed}"
 

@@ -1,4 +1,4 @@
-"""Reminders: what waits belongs to something open, rings when its wall clock says, and succeeds."""
+"""Reminders: what waits belongs to something open and rings by its wall clock; none failed."""
 
 from collections.abc import Iterator
 from datetime import datetime
