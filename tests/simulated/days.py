@@ -418,7 +418,7 @@ def _not_rung(
 ) -> Iterator[str]:
     """Follow-ups that did not ring on the phone, or not when they were due."""
     rows = select(Reminder, FollowUp).join(FollowUp, Reminder.subject_id == FollowUp.id)
-    for one, about in session.execute(rows.where(Reminder.kind == REMINDER)).tuples():
+    for one, about in session.execute(rows.where(Reminder.kind == REMINDER)):
         due = max(one.due_at, about.created_at)
         if one.queued_at is None:
             if due < now:
