@@ -133,9 +133,7 @@ class Worker:
                 await self._note(lambda s: self._postpone(s, job.id, wait))
                 return
             kind = type(error).__name__
-            if isinstance(
-                error, TelegramError
-            ):  # what was asked for is not there: no fault of ours
+            if isinstance(error, TelegramError):  # it is not there: no fault of ours
                 log.warning("telegram said no", job=job.id, kind=job.kind, error=kind)
             else:
                 log.exception("job failed", job=job.id, kind=job.kind)

@@ -8,12 +8,13 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
-from bot.storage import Session, backup, files, migrate
+from bot.storage import Session, audit, backup, facts, files, migrate
 from bot.storage.checking import problems
 from bot.storage.engine import Database
 from bot.storage.people import Person
+from bot.storage.tables import metadata
 from tests.cli.program import machine
 from tests.crash.nursery import Child, born
 from tests.databases import laid_out
@@ -94,6 +95,13 @@ def count(database: Database) -> int:
     return database.read(work)
 
 
+def empty(session: Session) -> None:
+    """Take out all that is in it."""
+    for table in reversed(metadata.sorted_tables):
+        session.execute(delete(table))
+    facts.write(session, audit.HEAD, audit.START)
+
+
 async def test_a_backup_that_is_killed_leaves_no_file_or_a_whole_one(
     database_url: str, full: Path, tmp_path: Path
 ) -> None:
@@ -115,19 +123,20 @@ async def test_a_backup_that_is_killed_leaves_no_file_or_a_whole_one(
 async def test_a_restore_that_is_killed_leaves_the_database_empty_or_whole(
     database_url: str, full: Path
 ) -> None:
-    dice, kills, whole = random.Random(5), 0, False
+    database = laid_out(database_url)
+    seconds, dice, kills = await timed(RESTORE, database_url, str(full)), random.Random(5), 0
     for number in range(KILLS):
-        if whole:
-            break
-        kills += await killed(RESTORE, dice.uniform(0, 0.2) * number, database_url, str(full))
+        database.transact(empty)
+        database.close()
+        instant = seconds * (number + dice.random()) / KILLS
+        kills += await killed(RESTORE, instant, database_url, str(full))
         database = laid_out(database_url)
-        whole = count(database) > 0
         assert count(database) in (0, 9)
         assert database.read(problems) == []
-        database.close()
     assert kills
-    if not whole:
+    if not count(database):
         assert await timed(RESTORE, database_url, str(full))
+    database.close()
     database = Database(database_url)
     assert count(database) == 9
     database.close()

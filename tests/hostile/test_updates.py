@@ -11,8 +11,8 @@ from tests.simulated.office import office
 
 def test_a_malformed_press_of_a_stranger_is_denied() -> None:
     wrong = []
-    with written_log() as written, office() as here:
-        delivery, watch = Delivery(here.life), Watch(here.life, written)
+    with written("INFO") as log, office() as here:
+        delivery, watch = Delivery(here.life), Watch(here.life, log)
         sam = here.life.world.person("Sam Fremd")
 
         async def play() -> None:

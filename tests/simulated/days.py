@@ -6,16 +6,18 @@ through that of one seed, which happens exactly as before.
 
 import argparse
 import asyncio
+import hashlib
 import logging
 import os
 import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy import select
@@ -23,12 +25,11 @@ from sqlalchemy.exc import OperationalError
 
 from bot.playground.model import Message
 from bot.playground.updates import Queued, Updates
-from bot.playground.world import Call
 from bot.services.tables import write_csv
 from bot.storage import Session, inbox
 from bot.storage.checking import problems
 from bot.storage.customers import Customer
-from bot.storage.follow_ups import FollowUp
+from bot.storage.follow_ups import REMINDER, FollowUp
 from bot.storage.reminders import Reminder
 from bot.storage.visits import Visit
 from tests.hand import Hand
@@ -39,11 +40,13 @@ HOUR = 3600.0
 SPAN = 48 * HOUR
 ANSWER_WITHIN = 1800.0
 """Seconds in which everybody must hear something, misfortunes included."""
-AT_ONCE = timedelta(seconds=2)
-"""Within this a reminder rings (promise G4) unless something has befallen the office."""
-CALM = timedelta(minutes=10)
-"""So long before its time nothing may have befallen for it to have to ring at once."""
+PROMPT = timedelta(seconds=2)
+"""The longest delay of a reminder that nothing has upset."""
+AFTER = timedelta(seconds=10)
+"""The longest after a restart, an outage of the database or a step of the clock."""
 MARK = re.compile(r"Probe\d+x")
+RANG = re.compile(r"(?:⏰ Nachfassen|✅ Erledigt|⏰ Verschoben|Abgesagt): .*?(Probe\d+x)")
+"""The card of a follow-up that has rung, or what it became."""
 
 
 @dataclass
@@ -55,13 +58,14 @@ class Ledger:
     taken_back: list[str] = field(default_factory=list)
     imported: list[str] = field(default_factory=list)
     likes: dict[str, str] = field(default_factory=dict)
-    """By customer, what was confirmed last."""
-    ended: dict[int, str] = field(default_factory=dict)
-    """By follow-up that rang, its status as it was confirmed last."""
+    """What a customer likes, by number."""
+    done: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
+    """Follow-ups that rang and were done, or put off, by their marks."""
     silence: list[str] = field(default_factory=list)
     befell: Counter[str] = field(default_factory=Counter)
-    struck: list[datetime] = field(default_factory=list)
-    """When the misfortunes took effect."""
+    upset: list[tuple[datetime, datetime]] = field(default_factory=list)
+    """By the clock, from when to when no reminder could ring: an instant, or what was skipped."""
 
 
 @dataclass
@@ -72,10 +76,10 @@ class Figures:
     asked: int
     saved: int
     rung: int
-    at_once: int
-    """Of those that rang, how many had to do so at once."""
     befell: Counter[str]
     wrong: list[str]
+    calls: str
+    """A digest of every call that was made."""
 
 
 @dataclass
@@ -157,18 +161,28 @@ async def visit_question_by_question(one: Someone) -> None:
 
 async def what_rings(one: Someone) -> None:
     """Answer the newest follow-up that has rung and was not answered."""
-    for card in reversed(one.hand.person.answers):
-        if card.text.startswith("⏰ Nachfassen") and any(
-            key.text == "Erledigt" for row in card.buttons for key in row
-        ):
-            label, becomes, status = one.dice.choice(
-                (("Erledigt", "✅", "done"), ("In 1 Stunde", "⏰ Verschoben", "open"))
-            )
-            data = next(key.callback_data or "" for row in card.buttons for key in row)
-            if await one.presses(label, card, lambda t, says=becomes: t.startswith(says)):
-                one.ledger.ended[int(data.split(":")[2])] = status
-            return
-    await look_up(one)
+    card = next((card for card in reversed(one.hand.person.answers) if _rings(one, card)), None)
+    if card is None:
+        await look_up(one)
+        return
+    mark = MARK.findall(card.text)[0]
+    label, says, noted = one.dice.choice((
+        ("Erledigt", "✅ Erledigt", one.ledger.done),
+        ("In 1 Stunde", "⏰ Verschoben", one.ledger.moved),
+    ))  # fmt: skip
+    if await one.presses(label, card, lambda text: text.startswith(says) and mark in text):
+        noted.add(mark)
+
+
+def _rings(one: Someone, card: Message) -> bool:
+    """Whether it is one to be answered: of a message that came twice both look like that."""
+    keys = {key.text for row in card.buttons for key in row}
+    rang = RANG.match(card.text)
+    return (
+        card.text.startswith("⏰ Nachfassen")
+        and "Erledigt" in keys
+        and bool(rang and rang[1] not in one.ledger.done)
+    )
 
 
 async def change_a_customer(one: Someone) -> None:
@@ -195,8 +209,7 @@ async def import_a_table(one: Someone) -> None:
     one.here.life.stir()
     sent = await one.hand.person.send_document("kunden.csv", table)
     card = await one._answered("kunden.csv", sent.id, lambda t: "1 neu" in t)
-    take = card.buttons[0][0].text if card else ""
-    if card and await one.presses(take, card, lambda t: "ist übernommen" in t):
+    if card and await one.presses(card.buttons[0][0].text, card, lambda t: "ist übernommen" in t):
         one.ledger.imported.append(mark)
 
 
@@ -223,43 +236,48 @@ async def at_work(one: Someone, name: str) -> None:
 # -- misfortunes
 
 
-Strikes = Callable[[], None]
-"""To be called when a misfortune takes effect later than it is thrown."""
+def upset(here: Office, ledger: Ledger, step: timedelta = timedelta()) -> None:
+    """Note that reminders are held up, and have the clock make this step."""
+    before = here.life.clock.now()
+    here.life.clock.advance(step)
+    after = here.life.clock.now()
+    ledger.upset.append((min(before, after), after))
 
 
-def commit_fails(here: Office, dice: random.Random, strikes: Strikes) -> None:
+def commit_fails(here: Office, dice: random.Random, ledger: Ledger) -> None:
     """The next commit that changes something finds the database away."""
 
     def once(name: str) -> None:
         if name.startswith("commit"):
-            strikes()
             here.life.before = usual
             here.life.stir()
+            upset(here, ledger)
             raise OperationalError("COMMIT", {}, Exception("database is locked"))
 
     usual, here.life.before = here.life.before, once
 
 
-def killed_in_the_midst(here: Office, dice: random.Random, strikes: Strikes) -> None:
+def killed_in_the_midst(here: Office, dice: random.Random, ledger: Ledger) -> None:
     """One of the next effects is the last thing that the process tries."""
     left = [dice.randrange(1, 12)]
 
     def later(name: str) -> None:
         left[0] -= 1
         if left[0] == 0:
-            strikes()
             here.life.before = usual
+            upset(here, ledger)
             raise Killed
 
     usual, here.life.before = here.life.before, later
 
 
-def killed(here: Office, _dice: random.Random, _strikes: Strikes) -> None:
+def killed(here: Office, dice: random.Random, ledger: Ledger) -> None:
     """The process ends at once."""
+    upset(here, ledger)
     here.life.kill()
 
 
-def telegram_says_no(here: Office, dice: random.Random, _strikes: Strikes) -> None:
+def telegram_says_no(here: Office, dice: random.Random, ledger: Ledger) -> None:
     """The next calls of some kind meet a fault."""
     method = dice.choice(
         ("sendMessage", "editMessageText", "answerCallbackQuery", "getUpdates", "*")
@@ -276,7 +294,7 @@ def telegram_says_no(here: Office, dice: random.Random, _strikes: Strikes) -> No
         here.life.world.faults.add("getUpdates", **what)
 
 
-def delivered_again(here: Office, dice: random.Random, _strikes: Strikes) -> None:
+def delivered_again(here: Office, dice: random.Random, ledger: Ledger) -> None:
     """Telegram repeats an update that it has delivered before, or hands out two the other way."""
     updates = here.life.world.updates
     dice.shuffle(updates.waiting)
@@ -290,14 +308,14 @@ def again(updates: Updates, one: Queued) -> None:
     updates.changed.beat()
 
 
-def machine_sleeps(here: Office, dice: random.Random, _strikes: Strikes) -> None:
+def machine_sleeps(here: Office, dice: random.Random, ledger: Ledger) -> None:
     """The clock jumps, as after a nap of the machine."""
-    here.life.clock.advance(timedelta(minutes=dice.choice((1, 30, 60))))
+    upset(here, ledger, timedelta(minutes=dice.choice((1, 30, 60))))
 
 
-def clock_set_back(here: Office, dice: random.Random, _strikes: Strikes) -> None:
+def clock_set_back(here: Office, dice: random.Random, ledger: Ledger) -> None:
     """Somebody sets the clock back a little."""
-    here.life.clock.advance(-timedelta(minutes=dice.choice((1, 10, 60))))
+    upset(here, ledger, -timedelta(minutes=dice.choice((1, 10, 60))))
 
 
 MISFORTUNES = (
@@ -308,10 +326,6 @@ MISFORTUNES = (
 
 async def fate(here: Office, dice: random.Random, ledger: Ledger) -> None:
     """One misfortune after the other, most of them while somebody is waiting for an answer."""
-
-    def strikes() -> None:
-        ledger.struck.append(here.life.clock.now())
-
     while True:
         await asyncio.sleep(dice.expovariate(1 / (0.7 * HOUR)))
         world = here.life.world
@@ -321,9 +335,7 @@ async def fate(here: Office, dice: random.Random, ledger: Ledger) -> None:
         what = dice.choice(MISFORTUNES)
         ledger.befell[what.__name__] += 1
         here.life.stir()
-        strikes()
-        what(here, dice, strikes)
-        strikes()
+        what(here, dice, ledger)
 
 
 # -- two days
@@ -364,66 +376,73 @@ async def _rest(here: Office) -> None:
 
 
 def _figures(here: Office, seed: int, ledger: Ledger) -> Figures:
-    marks = here.life.database.transact(_marks)
-    reminders = here.life.database.transact(_reminders)
-    rung = [one for one in reminders if one.queued_at]
-    calm = [one for one in rung if _is_calm(one, ledger)]
-    now = here.life.clock.now()
+    texts = [one.text for hand in here.hands.values() for one in hand.person.answers]
+    rang = Counter(found[1] for text in texts if (found := RANG.match(text)))
     wrong = [f"silence: {one}" for one in ledger.silence]
-    wrong += [f"lost: {one}" for one in ledger.saved if marks[one] == 0]
-    wrong += [f"twice: {mark}" for mark, count in marks.items() if count > 1]
-    wrong += [f"early: {one.id}" for one in rung if one.queued_at and one.queued_at < one.due_at]
-    wrong += [f"late: {one.id}" for one in calm
-              if one.queued_at and one.queued_at - one.due_at > AT_ONCE]  # fmt: skip
-    wrong += [f"not rung: {one.id}" for one in reminders if one.due_at < now and one not in rung]
-    heard = sum(map(_is_ring, here.life.world.calls))
-    if heard < len(rung):
-        wrong.append(f"{len(rung)} have rung, {heard} were heard")
-    wrong += here.life.database.transact(lambda s: _otherwise(s, ledger))
-    wrong += here.life.database.transact(_left_over)
-    wrong += [str(one) for one in here.life.database.transact(problems)]
+    for find in (
+        partial(_lost, ledger), partial(_not_rung, ledger, rang, here.life.clock.now()),
+        _left_over, problems,
+    ):  # fmt: skip
+        wrong += here.life.database.transact(lambda s: [str(one) for one in find(s)])  # noqa: B023
+    calls = [(one.method, one.params, one.started, one.outcome) for one in here.life.world.calls]
     return Figures(
-        seed, ledger.asked, len(ledger.saved), len(rung), len(calm), ledger.befell, wrong
+        seed, ledger.asked, len(ledger.saved), len(rang), ledger.befell, wrong,
+        hashlib.sha256(repr(calls).encode()).hexdigest(),
+    )  # fmt: skip
+
+
+def _lost(ledger: Ledger, session: Session) -> Iterator[str]:
+    """What is not there though it was confirmed, or otherwise, or twice."""
+    visits = {mark: one for one in session.scalars(select(Visit)) for mark in _marks(one.notes)}
+    customers = session.scalars(select(Customer)).all()
+    likes = {one.number: one.preferences for one in customers}
+    ended = {one.what: one.status for one in session.scalars(select(FollowUp))}
+    count = Counter(
+        mark
+        for text in (*session.scalars(select(Visit.notes)), *(one.name for one in customers))
+        for mark in _marks(text)
     )
-
-
-def _marks(session: Session) -> Counter[str]:
-    notes = session.scalars(select(Visit.notes)).all()
-    names = session.scalars(select(Customer.name)).all()
-    return Counter(mark for text in (*notes, *names) for mark in set(MARK.findall(text)))
-
-
-def _reminders(session: Session) -> list[Reminder]:
-    return list(session.scalars(select(Reminder).where(Reminder.kind == "follow-up")))
-
-
-def _is_calm(one: Reminder, ledger: Ledger) -> bool:
-    """Whether nothing has befallen the office shortly before it was due, nor until it rang."""
-    until = one.queued_at or one.due_at
-    return not any(one.due_at - CALM < struck < until for struck in ledger.struck)
-
-
-def _is_ring(call: Call) -> bool:
-    text = str(call.params.get("text", ""))
-    return call.method == "sendMessage" and call.outcome == "ok" and text.startswith("⏰")
-
-
-def _otherwise(session: Session, ledger: Ledger) -> list[str]:
-    """What is not as it was confirmed."""
-    found = []
-    for mark in ledger.saved:
-        undone = session.scalar(select(Visit.undone_at).where(Visit.notes.contains(mark)))
-        if (undone is not None) != (mark in ledger.taken_back):
-            found.append(f"taken back: {mark}")
-    names = session.scalars(select(Customer.name)).all()
-    found += [f"imported: {one}" for one in ledger.imported if not any(one in n for n in names)]
+    yield from (f"lost: {mark}" for mark in (*ledger.saved, *ledger.imported) if not count[mark])
+    yield from (f"twice: {mark}" for mark in count if count[mark] > 1)
+    for mark, one in visits.items():
+        if (one.undone_at is not None) != (mark in ledger.taken_back):
+            yield f"taken back or not: {mark}"
     for number, mark in ledger.likes.items():
-        likes = session.scalar(select(Customer.preferences).where(Customer.number == number))
-        found += [] if likes == mark else [f"{number} likes {likes!r}, not {mark}"]
-    for of_one, status in ledger.ended.items():
-        one = session.get_one(FollowUp, of_one)
-        found += [] if one.status == status else [f"follow-up {of_one} is {one.status}"]
-    return found
+        if likes[number] != mark:
+            yield f"{number} likes {likes[number]}, not {mark}"
+    yield from (f"not done: {mark}" for mark in ledger.done if ended.get(mark) != "done")
+
+
+def _not_rung(
+    ledger: Ledger, rang: Counter[str], now: datetime, session: Session
+) -> Iterator[str]:
+    """Follow-ups that did not ring on the phone, or not when they were due."""
+    rows = select(Reminder, FollowUp).join(FollowUp, Reminder.subject_id == FollowUp.id)
+    for one, about in session.execute(rows.where(Reminder.kind == REMINDER)):
+        due = max(one.due_at, about.created_at)
+        if one.queued_at is None:
+            if due < now:
+                yield f"not rung: {about.what}"
+            continue
+        if one.queued_at < one.due_at:
+            yield f"early: {about.what}"
+        if _is_late(due, one.queued_at, ledger):
+            yield f"late: {about.what}, due {due}, rung {one.queued_at}"
+        if rang[about.what] < 1 + (about.what in ledger.moved):
+            yield f"on no phone: {about.what}"
+
+
+def _is_late(due: datetime, queued: datetime, ledger: Ledger) -> bool:
+    """Whether nothing disturbed a reminder for longer than it may take."""
+    near = sorted(one for one in ledger.upset if one[1] > due - AFTER and one[0] < queued)
+    quiet, since = timedelta(), due
+    for start, end in near:
+        quiet, since = max(quiet, start - since), max(since, end)
+    return max(quiet, queued - since) > (AFTER if near else PROMPT)
+
+
+def _marks(text: str) -> set[str]:
+    return set(MARK.findall(text))
 
 
 def _left_over(session: Session) -> list[str]:
@@ -446,7 +465,7 @@ def main() -> None:
     bad = 0
     with ProcessPoolExecutor(2) as pool:
         for one in pool.map(lived, range(options.first, options.first + options.seeds)):
-            total += Counter(asked=one.asked, saved=one.saved, rung=one.rung, at_once=one.at_once)
+            total += Counter(asked=one.asked, saved=one.saved, rung=one.rung)
             total += one.befell
             bad += bool(one.wrong)
             for line in one.wrong:

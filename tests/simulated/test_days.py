@@ -5,10 +5,12 @@ import pytest
 from tests.simulated import days
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", [1, pytest.param(3, marks=pytest.mark.long)])
 def test_two_days_of_misfortune_leave_nothing_wrong(seed: int) -> None:
     figures = days.lived(seed)
     assert figures.asked > 50
+    assert figures.saved > 10
+    assert figures.rung > 5
     assert figures.befell.total() > 10
     assert figures.wrong == [], f"python -m tests.simulated.days --seeds 1 --from {seed}"
 

@@ -53,6 +53,12 @@ WRONG = {
         ["follow-ups-ring: follow_ups 1", "reminders-subjects: reminders 1"],
     "UPDATE reminders SET zone = 'Mars' WHERE id = 2": ["reminders-times: reminders 2"],
     "UPDATE reminders SET status = 'lost' WHERE id = 2": ["reminders-states: reminders 2"],
+    "UPDATE reminders SET status = 'failed', queued_at = due_at WHERE id = 1":
+        ["reminders-failed: reminders 1"],
+    "UPDATE reminders SET status = 'failed', queued_at = due_at WHERE id = 2":
+        ["reminders-failed: reminders 2"],
+    "UPDATE reminders SET status = 'failed', queued_at = due_at WHERE id = 1; "
+    "UPDATE follow_ups SET status = 'done', done_at = due_at": [],
     "UPDATE forms SET state = 'lost'": ["forms: forms 1"],
     "INSERT INTO forms SELECT id + 1, chat_id, thread_id, person_id, kind, step, data, screen,"
     " version, state, opened_at, touched_at FROM forms": ["forms: forms 2"],

@@ -1,11 +1,11 @@
-"""Reminders: what waits belongs to something open, and rings when its wall clock says."""
+"""Reminders: what waits belongs to something open and rings by its wall clock; none failed."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from bot.storage.checking.check import Check, missing, rows
@@ -16,6 +16,8 @@ _OF_FOLLOW_UP = (
     FollowUp.id == Reminder.subject_id,
     FollowUp.person_id == Reminder.recipient_id,
 )
+_IS_OF_ENDED = exists().where(Reminder.kind == REMINDER, *_OF_FOLLOW_UP, FollowUp.status != "open")
+"""Nobody needs it any more."""
 
 
 def _off(session: Session) -> Iterator[object]:
@@ -67,10 +69,15 @@ CHECKS = [
         (Reminder,),
         select(Reminder.id).where(
             or_(
-                Reminder.status.not_in(("waiting", "queued")),
+                Reminder.status.not_in(("waiting", "queued", "failed")),
                 (Reminder.status == "waiting") != Reminder.queued_at.is_(None),
             )
         ),
+    ),
+    Check(
+        "reminders-failed",
+        (Reminder, FollowUp),
+        select(Reminder.id).where(Reminder.status == "failed", ~_IS_OF_ENDED),
     ),
     Check("reminders-times", (Reminder,), _off),
 ]

@@ -21,6 +21,7 @@ sound-follow-ups-states = Wiedervorlagen: offen oder beendet
 sound-follow-ups-ring = Wiedervorlagen: jede offene hat ihre Erinnerung
 sound-reminders-subjects = Erinnerungen: jede gehört zu einer Wiedervorlage
 sound-reminders-states = Erinnerungen: wartend oder abgegeben
+sound-reminders-failed = Erinnerungen: keine ist misslungen
 sound-reminders-times = Erinnerungen: Zeitpunkt und Uhrzeit vor Ort stimmen überein
 sound-forms = Dialoge: je Person und Chat höchstens einer offen
 sound-files = Dateien: jedes Byte ist da

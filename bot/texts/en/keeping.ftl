@@ -21,6 +21,7 @@ sound-follow-ups-states = Follow-ups: open or ended
 sound-follow-ups-ring = Follow-ups: each open one has its reminder
 sound-reminders-subjects = Reminders: each belongs to a follow-up
 sound-reminders-states = Reminders: waiting or handed over
+sound-reminders-failed = Reminders: none has failed
 sound-reminders-times = Reminders: instant and local time agree
 sound-forms = Dialogues: at most one open per person and chat
 sound-files = Files: every byte is there
