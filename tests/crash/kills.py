@@ -1,11 +1,13 @@
 """Real kills: the program under load from several reps, ended by `kill -9` again and again.
 
-`python -m tests.crash.kills --kills 100 --on sqlite` prints what was lost, doubled or unanswered.
+`python -m tests.crash.kills --kills 100 --on sqlite` prints what was lost, doubled or unanswered,
+and fails if anything is not as promised.
 """
 
 import argparse
 import asyncio
 import random
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,11 +23,15 @@ def main() -> None:
     parser.add_argument("--on", choices=CAMPAIGNS, help="one database; both without it")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     options = parser.parse_args()
+    well = True
     for name in [options.on] if options.on else CAMPAIGNS:
         random.seed(options.seed)
         print(f"{name}, seed {options.seed}")
         with tempfile.TemporaryDirectory() as folder:
-            print(asyncio.run(CAMPAIGNS[name](options.kills, Path(folder))), flush=True)
+            found = asyncio.run(CAMPAIGNS[name](options.kills, Path(folder)))
+        print(found, flush=True)
+        well &= not found.wrong
+    sys.exit(not well)
 
 
 if __name__ == "__main__":

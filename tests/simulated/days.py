@@ -47,6 +47,8 @@ AFTER = timedelta(seconds=10)
 MARK = re.compile(r"Probe\d+x")
 RANG = re.compile(r"(?:⏰ Nachfassen|✅ Erledigt|⏰ Verschoben|Abgesagt): .*?(Probe\d+x)")
 """The card of a follow-up that has rung, or what it became."""
+NAMED_BY_CHANCE = {"callback_query_id", "file_id"}
+"""What Telegram names anew in each life."""
 
 
 @dataclass
@@ -79,7 +81,7 @@ class Figures:
     befell: Counter[str]
     wrong: list[str]
     calls: str
-    """A digest of every call that was made."""
+    """A digest of every call that was made, and when."""
 
 
 @dataclass
@@ -384,7 +386,11 @@ def _figures(here: Office, seed: int, ledger: Ledger) -> Figures:
         _left_over, problems,
     ):  # fmt: skip
         wrong += here.life.database.transact(lambda s: [str(one) for one in find(s)])  # noqa: B023
-    calls = [(one.method, one.params, one.started, one.outcome) for one in here.life.world.calls]
+    calls = [
+        (one.method, one.started, one.outcome,
+         {name: value for name, value in one.params.items() if name not in NAMED_BY_CHANCE})
+        for one in here.life.world.calls
+    ]  # fmt: skip
     return Figures(
         seed, ledger.asked, len(ledger.saved), len(rang), ledger.befell, wrong,
         hashlib.sha256(repr(calls).encode()).hexdigest(),

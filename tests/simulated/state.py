@@ -4,9 +4,10 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.storage import Session
+from bot.storage.outbox import OutboxRow
 from bot.storage.tables import metadata
 from tests.simulated.life import Life
 
@@ -69,3 +70,11 @@ def screens_of(life: Life) -> dict[str, list[str]]:
 def messages_of(life: Life) -> int:
     """How many messages everybody got."""
     return sum(len(person.answers) for person in life.world.people.values())
+
+
+def in_flight(life: Life) -> int:
+    """How many messages have come of which the program has not noted it, all that came twice too."""
+    noted = select(func.count()).where(
+        OutboxRow.outcome == "sent", OutboxRow.method.startswith("send")
+    )
+    return messages_of(life) - (life.database.read(lambda s: s.scalar(noted)) or 0)
