@@ -145,7 +145,8 @@ class Among:
         began = time.monotonic()
         while run and time.monotonic() < began + 60:
             try:
-                dead = await self._database.run(lambda s: s.get_one(runs.Run, run).crashed)
+                found = await self._database.run(lambda s: s.get(runs.Run, run))
+                dead = found is not None and found.crashed
             except Unavailable:
                 dead = False
             if dead:
