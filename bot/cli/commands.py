@@ -6,7 +6,7 @@ import click
 
 from bot.cli.frame import Command, Group, Option
 from bot.cli.words import Failure, words
-from bot.cli.working import configured, database
+from bot.cli.working import configured, database, existing_database
 from bot.texts import LANGUAGES
 
 ROLES = ("admin", "manager", "rep", "customer")
@@ -143,7 +143,7 @@ def _export_customers(file: str) -> int:
     from bot.opening import desk_of
 
     settings = configured()
-    with database(settings) as opened:
+    with existing_database(settings) as opened:
         return export_customers(opened, desk_of(settings), Path(file), click.echo)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cli.words import Failure, words
-from bot.cli.working import database, database_trouble_told
+from bot.cli.working import database_trouble_told, existing_database
 from bot.config import Settings
 from bot.locking import AlreadyRunning, only_run
 from bot.storage import backup as storing
@@ -21,7 +21,7 @@ SHOWN = 5
 
 def check(settings: Settings) -> int:
     """Say of everything that always holds whether it does; 0 when all is well, else 1."""
-    with database(settings) as opened:
+    with existing_database(settings) as opened:
         found = opened.read(lambda s: [_told(result) for result in results(s)])
     click.echo(words("sound-well" if all(found) else "sound-ill"))
     return 0 if all(found) else 1
@@ -29,7 +29,7 @@ def check(settings: Settings) -> int:
 
 def backup(settings: Settings, file: Path, force: bool) -> int:
     """Write a backup; 0 when all is well with it. Raises Failure."""
-    with database(settings) as opened:
+    with existing_database(settings) as opened:
         try:
             wrong = storing.write(opened, file, replace=force)
         except FileExistsError:

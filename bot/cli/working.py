@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import log
@@ -28,6 +29,17 @@ def database(settings: Settings) -> Iterator["Database"]:
 
         with opened(settings) as found:
             yield found
+
+
+@contextmanager
+def existing_database(settings: Settings) -> Iterator["Database"]:
+    """As `database`; raises Failure for an SQLite file that is not there, since in a wrong folder
+    an empty desk would look as if all were well."""
+    file = Path(settings.database_url.removeprefix("sqlite:///"))
+    if settings.database_url.startswith("sqlite:///") and not file.exists():
+        raise Failure("cli-database-missing", name=str(file.absolute()))
+    with database(settings) as found:
+        yield found
 
 
 @contextmanager

@@ -111,3 +111,20 @@ def test_a_restore_says_why_it_is_refused(
     Path("kept.db-wal").mkdir()
     assert "kann nicht gelesen werden" in told(capsys, "restore", "kept.db", code=1)
     assert not Path("new/desk.db").exists()
+
+
+@pytest.mark.parametrize(
+    "given", [("check",), ("backup", "kept.db"), ("export", "customers", "kept.csv")]
+)
+def test_a_database_that_is_not_there_is_not_taken_for_an_empty_one(
+    desk: Database,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    given: tuple[str, ...],
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///typo/desk.db")
+    said = told(capsys, *given, code=1)
+    assert said.startswith("Eine Datenbank ")
+    assert said.endswith("typo/desk.db gibt es nicht. Stimmen der Ordner und DATABASE_URL?\n")
+    assert not Path("typo").exists()
+    assert not list(Path().glob("kept.*"))

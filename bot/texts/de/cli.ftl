@@ -45,6 +45,7 @@ cli-cannot-listen = An { $address } kann nicht gelauscht werden: vergeben, oder 
 cli-database-away = Die Datenbank (DATABASE_URL) ist nicht zu benutzen: nicht erreichbar, schreibgeschützt oder beschädigt.
 cli-database-driver = Für PostgreSQL fehlt der Treiber: pip install "innendienst[postgresql]"
 cli-database-newer = Die Datenbank gehört zu einer neueren Fassung dieses Programms.
+cli-database-missing = Eine Datenbank { $name } gibt es nicht. Stimmen der Ordner und DATABASE_URL?
 cli-invite-customer-needed = Zur Rolle customer gehört --customer mit der Kundennummer.
 cli-invite-customer-only = --customer gehört nur zur Rolle customer.
 cli-invite-customer-unknown = Einen Kunden mit der Nummer „{ $number }“ gibt es nicht.

@@ -45,6 +45,7 @@ cli-cannot-listen = Cannot listen on { $address }: taken, or not of this machine
 cli-database-away = The database (DATABASE_URL) cannot be used: out of reach, read-only or damaged.
 cli-database-driver = The driver for PostgreSQL is missing: pip install "innendienst[postgresql]"
 cli-database-newer = The database belongs to a newer version of this program.
+cli-database-missing = There is no database { $name }. Are the folder and DATABASE_URL right?
 cli-invite-customer-needed = The role customer needs --customer with the customer number.
 cli-invite-customer-only = --customer goes with the role customer only.
 cli-invite-customer-unknown = There is no customer with the number “{ $number }”.
