@@ -84,7 +84,7 @@ async def killed_while_applying(
     return is_applying(database)
 
 
-@pytest.mark.parametrize("rows", [2500])
+@pytest.mark.parametrize("rows", [1200])
 async def test_killed_at_random_moments_it_loses_nothing_and_does_nothing_twice(
     sqlite_url: str, tmp_path: Path, rows: int
 ) -> None:

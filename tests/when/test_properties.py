@@ -254,7 +254,7 @@ def check(text: str, now: datetime, language: str, past: bool | None) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(now=instants, past=pasts, data=st.data())
 def test_no_words_upset_the_reader(
     language: str, now: datetime, past: bool | None, data: st.DataObject
