@@ -7,7 +7,6 @@ import threading
 import traceback
 import warnings
 from collections.abc import MutableMapping
-from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote, unquote, urlsplit
@@ -186,9 +185,6 @@ class Redaction:
         return words
 
 
-_quoted = partial(quote, safe="")
-
-
 def _forms(secret: str) -> set[str]:
     """All that a secret may be written as; a token's number alone is the bot's public id."""
     if "://" in secret:
@@ -200,4 +196,4 @@ def _forms(secret: str) -> set[str]:
     half = len(key) // 2
     parts = {key[:half], key[half:]} if half >= SHORTEST_HALF else set()
     forms = {secret, key, *parts} - {""}
-    return forms | {written(one) for one in forms for written in (_quoted, unquote)}
+    return forms | {quote(one, safe="") for one in forms} | set(map(unquote, forms))

@@ -89,9 +89,10 @@ class Adapter:
         """Count an attempt of which nothing is left, so that it is not made for ever."""
         row = inbox.take(session, row_id)
         if row and inbox.fail(row, error, self.desk.now()):
-            actor = Actor(self.desk, row.chat_id, row.chat_id, self.desk.language)
-            here = _Here(actor, Origin(row.chat_id, actor.language))  # who it is may be what fails
-            self._tell_of_dead_letter(session, here)
+            # Who a chat belongs to, as far as that is known without the update that fails.
+            actor = access.actor_of(session, self.desk, access.Sender(row.chat_id, row.chat_id))
+            origin = Origin(row.chat_id, actor.language, actor.person_id or None)
+            self._tell_of_dead_letter(session, _Here(actor, origin))
 
     def _settle(
         self, session: Session, row_id: int, update: Update | JobDone, door: _Door
@@ -158,6 +159,8 @@ class Adapter:
             return []
         if not here.is_private:
             return self._in_a_group(session, actor, update)
+        if here.origin.callback_id and not _pressed(update):
+            raise Refusal("button-unknown")  # the library hands it to whichever button comes first
         if actor.role in door.roles or (actor.role is None and door.strangers):
             return door.function(session, actor, update)
         if actor.role is None:

@@ -184,11 +184,12 @@ class Sender:
         if row is None:
             return
         now = self._clock.now()
+        soon = now + timedelta(seconds=PAUSE_AFTER_FAILURE)
         match outcome.what:
             case What.DONE:
                 self._sent(session, row, result)
             case What.AGAIN:
-                outbox.release(row, now + timedelta(seconds=PAUSE_AFTER_FAILURE))
+                outbox.release(row, soon)
             case What.GATE:
                 self._gate(session, row, now + timedelta(seconds=outcome.seconds))
             case What.AS_NEW if _loosen(row):
@@ -196,7 +197,7 @@ class Sender:
             case What.MOVED if outcome.chat_id != row.chat_id:
                 chats.ensure(session, {outcome.chat_id})
                 row.chat_id = outcome.chat_id
-                outbox.release(row)
+                outbox.release(row, soon)
             case What.UNREACHABLE:
                 self._mark_unreachable(session, row)
             case What.UNKNOWN:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ForeignKey, select
+from sqlalchemy import BigInteger, ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.actor import Role
@@ -57,19 +57,17 @@ def hash_code(code: str) -> str:
 
 def by_user(session: Session, user_id: int) -> Person | None:
     """The person with access behind a Telegram user."""
-    return session.scalar(
-        select(Person).where(Person.user_id == user_id, Person.removed_at.is_(None))
-    )
+    return session.scalar(_of_user(user_id))
 
 
 def at_work(session: Session, user_id: int) -> Person | None:
     """The person with access behind a Telegram user, who is not removed until the transaction
     ends: a removal finds, and closes, all that they have done."""
-    return session.scalar(
-        select(Person)
-        .where(Person.user_id == user_id, Person.removed_at.is_(None))
-        .with_for_update(read=True, key_share=True)
-    )
+    return session.scalar(_of_user(user_id).with_for_update(read=True, key_share=True))
+
+
+def _of_user(user_id: int) -> Select[Person]:
+    return select(Person).where(Person.user_id == user_id, Person.removed_at.is_(None))
 
 
 def by_id(session: Session, person_id: int) -> Person | None:

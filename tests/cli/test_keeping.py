@@ -71,7 +71,7 @@ def test_a_backup_is_written_checked_and_restored_elsewhere(
     assert "geschrieben" in told(capsys, "backup", "kept.db", "--force")
     assert "kann nicht geschrieben werden" in told(capsys, "backup", "no/where.db", code=1)
     itself = told(capsys, "backup", "var/innendienst.db", "--force", code=1)
-    assert "bitte eine andere Datei nennen" in itself
+    assert "Bitte eine andere Datei nennen" in itself
     monkeypatch.setenv("DATABASE_URL", "sqlite:///kept.db")
     assert "✗" not in told(capsys, "check")
     monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")

@@ -21,5 +21,5 @@ AT_ONCE = (
     Guard("an invitation ends one way", "services/people.py",
           "    hold(session, row)\n    if row.used_at", "    if row.used_at", THREADS + "-k coming_in"),
     Guard("a removal closes what was done at its instant", "storage/people.py",
-          "        .with_for_update(read=True, key_share=True)\n", "", THREADS + "-k as_they_are"),
+          ".with_for_update(read=True, key_share=True)", "", THREADS + "-k as_they_are"),
 )  # fmt: skip

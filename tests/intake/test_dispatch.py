@@ -80,6 +80,7 @@ async def test_a_poison_message_is_tried_three_times_then_told_and_delays_nobody
 
 
 async def test_a_no_that_cannot_be_said_is_not_tried_for_ever_and_told(stage: Stage) -> None:
+    petra = await stage.join("Petra Klein", Role.ADMIN)
     tom = await stage.join("Tom Berg", Role.REP)
     await tom.say("/unsayable")
     await tom.say("/hilfe")
@@ -89,6 +90,7 @@ async def test_a_no_that_cannot_be_said_is_not_tried_for_ever_and_told(stage: St
     await stage.settled()
     assert tom.screen.startswith("Hilfe")
     assert "konnte ich nicht verarbeiten" in tom.answers[-2].text
+    assert "Eine Nachricht von Tom Berg konnte nicht" in petra.screen
     assert ("dead", inbox.MAX_ATTEMPTS) in await status_of(stage)
 
 

@@ -36,7 +36,7 @@ sound-runs = Prozesse: was abgestürzt ist, ist beendet
 
 backup-done = Die Sicherung { $name } ist geschrieben, { $size } MB.
 backup-exists = { $name } gibt es schon und bleibt, wie es ist; mit --force wird es ersetzt.
-backup-in-use = { $name } ist eine Datenbank in Gebrauch oder liegt neben einer (-wal, -shm, -journal), und alles bleibt, wie es ist; bitte eine andere Datei nennen.
+backup-in-use = { $name } ist eine Datenbank in Gebrauch oder liegt neben einer (-wal, -shm, -journal) und bleibt, wie es ist. Bitte eine andere Datei nennen.
 backup-being-written = { $name } wird gerade von einem anderen „innendienst backup“ geschrieben.
 backup-unwritable = { $name } kann nicht geschrieben werden: { $why }
 

@@ -36,7 +36,7 @@ sound-runs = Processes: what crashed has ended
 
 backup-done = The backup { $name } is written, { $size } MB.
 backup-exists = { $name } is there already and stays as it is; --force replaces it.
-backup-in-use = { $name } is a database in use, or lies beside one (-wal, -shm, -journal), and everything stays as it is; name another file.
+backup-in-use = { $name } is a database in use, or lies beside one (-wal, -shm, -journal), and stays as it is. Please name another file.
 backup-being-written = { $name } is being written by another “innendienst backup”.
 backup-unwritable = { $name } cannot be written: { $why }
 
