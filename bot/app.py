@@ -47,6 +47,7 @@ from bot.outgoing.pacing import Pacing
 from bot.outgoing.sender import Sender
 from bot.reminders import kinds
 from bot.reminders.tick import Tick
+from bot.services import case_targets, cases
 from bot.services.follow_ups import keep_scheduled, keep_wall_times
 from bot.storage import facts, migrate, runs
 from bot.storage.engine import Database, Unavailable
@@ -118,7 +119,7 @@ def menus() -> Menus:
             }
             for feature in FEATURES
             for command in feature.commands
-            if command.in_menu and role in command.roles
+            if role in command.roles & command.menu
         ]
         for role in Role
         for language in LANGUAGES
@@ -167,6 +168,7 @@ class Program:
                     lambda s: heart.start_run(s, self.desk, bot_id, alone=self.database.is_sqlite)
                 )
                 await self.database.run(keep_wall_times)
+                await self.database.run(lambda s: case_targets.keep_all(s, self.desk))
                 loops = self._loops(api, application, stack, sockets, run, bot_id)
                 if await self._until_stopped(loops, run):
                     await self._sign_off(run)
@@ -257,7 +259,8 @@ class Program:
         heartbeat = heart.Heart(
             self.database, self.desk, bot_id, run, list(wake.values()),
             [lambda s: keep_current(s, roles, self.desk.now()),
-             lambda s: keep_scheduled(s, self.desk)], tick.look, dispatch.be_careful,
+             lambda s: keep_scheduled(s, self.desk),
+             lambda s: cases.close_old(s, self.desk)], tick.look, dispatch.be_careful,
         )  # fmt: skip
         loops = [
             self._intake(api, bot_id, sockets.get("webhook")),

@@ -12,6 +12,9 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic import model_validator as model
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.domain.business_hours import DEFAULT_HOURS, read_hours
+from bot.domain.targets import DEFAULT_TARGETS, read_targets
+
 STATES = frozenset(
     ("", "Augsburg", "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN",
      "ST", "SH", "TH")
@@ -42,6 +45,22 @@ def _known_state(name: str) -> str:
     if name not in STATES:
         raise Wrong("setting-region")
     return name
+
+
+def _hours(words: str) -> str:
+    try:
+        read_hours(words)
+    except ValueError:
+        raise Wrong("setting-hours") from None
+    return words
+
+
+def _targets(words: str) -> str:
+    try:
+        read_targets(words)
+    except ValueError:
+        raise Wrong("setting-targets") from None
+    return words
 
 
 def _database(url: str) -> str:
@@ -110,6 +129,8 @@ class Settings(BaseSettings):
     company_name: Annotated[str, AfterValidator(_company)] = "Nordlicht Handel GmbH"
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Berlin"
     region: Annotated[str, AfterValidator(_known_state)] = ""
+    business_hours: Annotated[str, AfterValidator(_hours)] = DEFAULT_HOURS
+    case_targets: Annotated[str, AfterValidator(_targets)] = DEFAULT_TARGETS
     default_language: Literal["de", "en"] = "de"
     currency: Annotated[str, AfterValidator(_currency)] = "EUR"
     health_listen: Annotated[str, AfterValidator(_host_and_port)] = ""

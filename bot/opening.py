@@ -18,6 +18,8 @@ def desk_of(settings: Settings, clock: Clock | None = None) -> Desk:
         region=settings.region,
         language=settings.default_language,
         currency=settings.currency,
+        hours_set=settings.business_hours,
+        targets_set=settings.case_targets,
         clock=clock or SystemClock(),
     )
 

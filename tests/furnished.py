@@ -8,6 +8,7 @@ from bot.services.follow_ups import OVERDUE_REMINDER
 from bot.storage import (
     Session,
     audit,
+    cases,
     chats,
     customers,
     facts,
@@ -21,6 +22,7 @@ from bot.storage import (
     runs,
     visits,
 )
+from bot.storage.cases import Case, CaseEntry, CaseState
 from bot.storage.customers import Address, Contact, Customer
 from bot.storage.follow_ups import REMINDER, FollowUp
 from bot.storage.forms import OpenForm
@@ -44,6 +46,7 @@ def furnish(session: Session) -> None:
     _import(session)
     update = {"update_id": 900, "message": {"chat": {"id": 72}, "text": "Größe 🙂", "n": 1.5}}
     inbox.store(session, 42, [update], NOW)
+    _case(session)
     job = jobs.add(session, "fetch", {"file": 1}, 72, REP, NOW)
     job.status, job.owner, job.attempts = "running", run, 1
     ended = jobs.add(session, "visits-table", {"since": "", "rep": 0}, 72, REP, NOW)
@@ -102,6 +105,21 @@ def _visits(session: Session) -> None:
                     screen={}, version=3, state="open", opened_at=NOW, touched_at=NOW)  # fmt: skip
     session.add(form)
     audit.note(session, NOW, REP, "created", "visit", visit.id)
+
+
+def _case(session: Session) -> None:
+    case = Case(id=1, number="R-2026-0001", kind="complaint", customer_id=1, contact_id=CONTACT,
+                opened_by=CONTACT, visit_id=1, owner_id=ADMIN, state="new", priority="normal",
+                reasons=["delivery"], opened_at=NOW, touched_at=NOW, solution_due_at=LATER)  # fmt: skip
+    session.add(case)
+    session.flush()
+    session.add(CaseState(case_id=1, state="new", at=NOW, person_id=CONTACT))
+    entry = CaseEntry(case_id=1, kind="message", person_id=CONTACT, words="kaputt", file_id=1,
+                      at=NOW, chat_id=74, message_id=9)  # fmt: skip
+    session.add(entry)
+    session.flush()
+    cases.keep_version(session, entry, "ganz kaputt", NOW)
+    reminders.schedule(session, cases.REMINDER, 1, ADMIN, LATER, BERLIN, "solution-breach")
 
 
 def _import(session: Session) -> None:

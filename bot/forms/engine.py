@@ -78,12 +78,15 @@ class Forms:
         self._known = {form.kind: form for form in known}
 
     def answer(self, session: Session, actor: Actor, message: Message) -> list[Answer] | None:
-        """Take a message as the answer to the open form's question; None with no form open."""
+        """Take a message as the answer to the open form's question; None with no form open, or
+        with one that lets it by."""
         row = forms.current(session, actor.chat_id, actor.thread_id, actor.person_id)
         if row is None:
             return None
         form = self._known[row.kind]
         dialogue = _dialogue(session, actor, row)
+        if form.lets_by(dialogue, message):
+            return None
         field = form.field(row.step)
         try:
             aside = form.aside(dialogue, message)

@@ -81,6 +81,10 @@ def _nothing_instead(_dialogue: Dialogue) -> Sequence[Answer]:
     return ()
 
 
+def _keeps_all(_dialogue: Dialogue, _message: Message) -> bool:
+    return False
+
+
 def _nothing_aside(_dialogue: Dialogue, _message: Message) -> None:
     return None
 
@@ -135,6 +139,9 @@ class Form:
     """What stands there again when it is cancelled; nothing: an offer to go on."""
     aside: Callable[[Dialogue, Message], Mapping[str, Any] | None] = _nothing_aside
     """What a message sets that may come at any question, such as a photo; None: an answer."""
+
+    lets_by: Callable[[Dialogue, Message], bool] = _keeps_all
+    """Whether a message is none of this form's concern: others hear it, and the question stays."""
 
     def field(self, name: str) -> Field | None:
         """The field of that name."""

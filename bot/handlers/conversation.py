@@ -13,14 +13,20 @@ from bot.storage import Session
 
 
 def conversation(forms: Forms, features: Sequence[Feature]) -> Handler:
-    """The handler of every message that nothing else takes: form first, then the listeners."""
+    """The handler of every message that nothing else takes: replies first, then the open form,
+    then the listeners."""
     listeners = [listen for feature in features for listen in feature.listeners]
+    replies = [listen for feature in features for listen in feature.replies]
 
     def handler(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         message = update.message
         assert message is not None
         if _is_unknown_command(message.text):
             return [Say((text("command-unknown"),), [[button("help-button", "help:")]])]
+        for listen in replies if message.reply_to_message else ():
+            heard = listen(session, actor, message)
+            if heard is not None:
+                return heard
         answers = forms.answer(session, actor, message)
         if answers is not None:
             return answers

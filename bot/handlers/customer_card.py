@@ -98,12 +98,16 @@ def _buttons(actor: Actor, customer: Customer) -> Rows:
         [
             button("customer-visit", f"visit:for:{customer.id}"),
             button("customer-follow-up", f"followup:for:{customer.id}"),
-            button("customer-contacts", f"customer:contacts:{customer.id}"),
+            button("customer-case", f"case:for:{customer.id}"),
         ],
-        [button("customer-history", f"customer:history:{customer.id}"), *_map(customer)],
+        [
+            button("customer-contacts", f"customer:contacts:{customer.id}"),
+            button("customer-history", f"customer:history:{customer.id}"),
+            *_map(customer),
+        ],
     ]
     if customers.may_edit(actor, customer):
-        rows[1].insert(0, button("customer-edit", f"customer:edit:{customer.id}"))
+        rows.append([button("customer-edit", f"customer:edit:{customer.id}")])
     return rows
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Message, Update
 
-from bot.domain.actor import STAFF, Actor, Role
+from bot.domain.actor import EVERYONE, STAFF, Actor, Role
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer
 from bot.forms.form import Form
@@ -26,7 +26,8 @@ class Command:
     function: Handler
     roles: frozenset[Role] = STAFF
     strangers: bool = False
-    in_menu: bool = True
+    menu: frozenset[Role] = EVERYONE
+    """In whose menu it stands, of those who may."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Feature:
     forms: Sequence[Form] = ()
     listeners: Sequence[Listener] = ()
     edits: Sequence[Listener] = ()
+    replies: Sequence[Listener] = ()
+    """Those who take a reply to a message of theirs, whatever form is open."""
     results: Mapping[str, Handler] = field(default_factory=dict)
 
 

@@ -2,6 +2,9 @@
 
 from bot.forms.engine import Forms
 from bot.handlers import (
+    case_customer,
+    case_lists,
+    cases,
     company,
     customers,
     follow_ups,
@@ -19,11 +22,14 @@ NOUNS: tuple[Feature, ...] = (
     start.FEATURE,
     team.FEATURE,
     imports.FEATURE,
+    cases.FEATURE,  # a message that says "complaint" is one, whatever else it says
     follow_ups.FEATURE,  # something to come is heard before something that was
     visits.FEATURE,
     visit_lists.FEATURE,
     today.FEATURE,
     customers.FEATURE,
+    case_lists.FEATURE,
+    case_customer.FEATURE,
     company.FEATURE,
 )
 

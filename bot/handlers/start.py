@@ -100,7 +100,7 @@ def choose_language(session: Session, actor: Actor, update: Update) -> Sequence[
 FEATURE = Feature(
     name="start",
     commands=[
-        Command("start", "start", start, EVERYONE, strangers=True, in_menu=False),
+        Command("start", "start", start, EVERYONE, strangers=True, menu=frozenset()),
         Command("hilfe", "help", help_me, EVERYONE),
         Command("sprache", "language", language, EVERYONE),
     ],

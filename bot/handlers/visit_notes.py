@@ -4,7 +4,6 @@ In a form they are {"texts": [[message id, text]], "files": [[file id, kind]]}.
 """
 
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Any
 
 from telegram import Message
@@ -14,25 +13,20 @@ from bot.domain.actor import Actor
 from bot.domain.refusal import Refusal
 from bot.domain.say import Text, Words, text
 from bot.forms.form import Dialogue
-from bot.storage import Session, files, jobs
+from bot.handlers import kept_files
+from bot.handlers.kept_files import KINDS, carries_file
+from bot.storage import Session, files
 
 Notes = Mapping[str, list[list[Any]]]
 NONE: Notes = {"texts": [], "files": []}
-KINDS = ("photo", "voice", "document")
 TABLES = frozenset({".csv", ".txt", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods"})
 LONGEST = 12_000
 MOST_FILES = 30
 
 
-def carries_file(message: Message) -> bool:
-    """Whether it is a photo, a voice message or a document."""
-    return bool(message.photo or message.voice or message.document)
-
-
 def is_table(message: Message) -> bool:
     """Whether it is a document that may be a list of customers."""
-    document = message.document
-    return bool(document and PurePath(document.file_name or "").suffix.lower() in TABLES)
+    return kept_files.suffix(message) in TABLES
 
 
 def with_text(notes: Notes | None, message_id: int, words: str) -> Notes:
@@ -56,30 +50,11 @@ def with_file(
     before = notes or NONE
     if len(before["files"]) >= MOST_FILES:
         raise Refusal("visit-files-many", most=MOST_FILES)
-    now = actor.desk.now()
-    kind, name, mime_type, size, telegram_id = _described(message)
-    if size > files.MAX_DOWNLOAD:
+    if kept_files.size_of(message) > files.MAX_DOWNLOAD:
         raise Refusal("visit-file-big")
-    file = files.add(session, kind, name, mime_type, size, now, telegram_id=telegram_id)
-    jobs.add(session, "fetch", {"file": file.id}, actor.chat_id, actor.person_id, now)
-    more: Notes = {"texts": before["texts"], "files": [*before["files"], [file.id, kind]]}
+    file = kept_files.keep(session, actor, message)
+    more: Notes = {"texts": before["texts"], "files": [*before["files"], [file.id, file.kind]]}
     return with_text(more, message.message_id, caption) if caption else more
-
-
-def _described(message: Message) -> tuple[str, str, str, int, str]:
-    """Kind, name, MIME type, size and Telegram's id of a message's file."""
-    if message.photo:
-        photo = message.photo[-1]
-        return "photo", "photo.jpg", "image/jpeg", photo.file_size or 0, photo.file_id
-    if message.voice:
-        voice = message.voice
-        mime_type = voice.mime_type or "audio/ogg"
-        return "voice", "voice.ogg", mime_type, voice.file_size or 0, voice.file_id
-    document = message.document
-    assert document is not None
-    name = checks.single_line(document.file_name or "document", 400)
-    mime_type = document.mime_type or "application/octet-stream"
-    return "document", name[-120:], mime_type, document.file_size or 0, document.file_id
 
 
 def aside(dialogue: Dialogue, message: Message) -> Mapping[str, Any] | None:

@@ -13,6 +13,7 @@ from bot.forms.engine import open_form, refill
 from bot.forms.form import Choice, Dialogue, Field, Form, Got
 from bot.handlers import customer_card, visit_form, visit_notes, visit_words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
+from bot.handlers.kept_files import carries_file
 from bot.services import customers
 from bot.services import visits as service
 from bot.storage import Session, follow_ups, forms, people, visits
@@ -37,7 +38,7 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
     """Words that tell of a visit to a customer, or a file; anything else is not for us."""
     if actor.role not in STAFF:
         return None
-    if visit_notes.carries_file(message):
+    if carries_file(message):
         return _with_file(session, actor, message)
     words = visit_words.sentence_of(message)
     if words and _tells_of_a_visit(session, actor, message, words):
@@ -151,6 +152,8 @@ def saved_card(session: Session, actor: Actor, visit: Visit, *, in_place: bool =
         lines.append(text("visit-follow-up-line", due=follow_up.due_at))
     row = [button("visit-attach", f"visit:attach:{visit.id}")]
     can_be_undone = service.undo_is_open(actor, visit)
+    if visit.result == "problem":
+        row.append(button("visit-case", f"case:visit:{visit.id}"))
     if visit.version > 1 or not can_be_undone:
         row.append(button("visit-edit", f"visit:edit:{visit.id}"))
     if can_be_undone:

@@ -29,6 +29,15 @@ class Card(Base):
     shown_at: Mapped[datetime]
 
 
+class Shown(Base):
+    """Which named card a message shows, or showed once: a reply to it is about that."""
+
+    __tablename__ = "cards_shown"
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str]
+
+
 def insert_ignoring(session: Session, table: type[Base], rows: list[dict[str, object]]) -> None:
     """Insert `rows`, leaving out those whose key is there already."""
     session.execute(_ignoring(table, session.get_bind().dialect.name), rows)
@@ -97,3 +106,10 @@ def remember_card(
 ) -> None:
     """Note that from now on this message shows the card."""
     session.merge(Card(chat_id=chat_id, name=name, message_id=message_id, shown_at=now))
+    session.merge(Shown(chat_id=chat_id, message_id=message_id, name=name))
+
+
+def card_of_message(session: Session, chat_id: int, message_id: int) -> str:
+    """The name of the card that the message shows or showed; empty for none."""
+    shown = session.get(Shown, (chat_id, message_id))
+    return shown.name if shown else ""

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, String, cast, delete, func, selec
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage.base import Base, BigId
-from bot.storage.chats import Card
+from bot.storage.chats import Card, Shown
 
 KEPT = timedelta(days=3)
 CARD = "form:"
@@ -67,8 +67,19 @@ def purge(session: Session, before: datetime) -> None:
     newest = select(func.max(OpenForm.id)).scalar_subquery()
     ended = (OpenForm.state == "closed", OpenForm.touched_at < before, OpenForm.id < newest)
     cards = select(OpenForm.chat_id, CARD + cast(OpenForm.id, String)).where(*ended)
-    session.execute(delete(Card).where(tuple_(Card.chat_id, Card.name).in_(cards)))
+    for table in (Card, Shown):
+        session.execute(delete(table).where(tuple_(table.chat_id, table.name).in_(cards)))
     session.execute(delete(OpenForm).where(*ended))
+
+
+def close_kind(session: Session, person_id: int, kind: str) -> None:
+    """End somebody's dialogues of this kind: things have moved on."""
+    for form in session.scalars(
+        select(OpenForm).where(
+            OpenForm.person_id == person_id, OpenForm.kind == kind, OpenForm.state != "closed"
+        )
+    ):
+        form.state = "closed"
 
 
 def close_all(session: Session, person_id: int) -> None:

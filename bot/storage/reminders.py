@@ -1,6 +1,6 @@
 """Reminders: rows that say when whom to remind of what; the truth behind the scheduler."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -83,6 +83,27 @@ def _same(kind: str, subject_id: int, stage: str, recipient_id: int):  # type: i
         Reminder.stage == stage,
         Reminder.recipient_id == recipient_id,
     )
+
+
+def keep_only(
+    session: Session, kind: str, subject_id: int, wanted: Collection[tuple[str, int]]
+) -> None:
+    """Of what waits for this subject forget all but these (stage, recipient)."""
+    for row in session.scalars(
+        select(Reminder).where(
+            Reminder.kind == kind, Reminder.subject_id == subject_id, Reminder.status == "waiting"
+        )
+    ).all():
+        if (row.stage, row.recipient_id) not in wanted:
+            session.delete(row)
+    session.flush()
+    changed(session, "reminders")
+
+
+def has_rung(session: Session, kind: str, subject_id: int, stage: str, recipient_id: int) -> bool:
+    """Whether this was told already."""
+    row = session.scalar(_same(kind, subject_id, stage, recipient_id))
+    return row is not None and row.status != "waiting"
 
 
 def cancel(session: Session, kind: str, subject_id: int) -> None:

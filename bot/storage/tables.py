@@ -2,6 +2,7 @@
 
 from bot.storage import (
     audit,
+    cases,
     chats,
     customers,
     facts,
@@ -20,7 +21,7 @@ from bot.storage import (
 from bot.storage.base import Base
 
 TABLES = (
-    audit, chats, customers, facts, files, follow_ups, forms, imports, inbox, jobs, outbox,
+    audit, cases, chats, customers, facts, files, follow_ups, forms, imports, inbox, jobs, outbox,
     people, reminders, runs, visits,
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ def test_a_newcomer_finds_the_day_begun_looks_something_up_and_ends_it(tmp_path:
         assert time.monotonic() - before < SECONDS
         assert "Guten Tag, Tom Berg." in running.until_shown(REP, "Angebot über 500 Paletten")
         assert "60 neu" in running.until_shown(ADMIN, "Mehllieferung")
-        welcome = running.until_shown(CUSTOMER, "Ihre Nachricht liegt bei Tom Berg")
+        welcome = running.until_shown(CUSTOMER, "Vorgang A-2026-0001 ist aufgenommen.")
         assert "Guten Tag, Anna Huber." in welcome
         assert running.end(signal.SIGTERM) == (0, "", "")
 

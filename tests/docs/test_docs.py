@@ -44,7 +44,7 @@ def test_every_command_named_exists_in_the_language_of_the_page(page: str) -> No
 def test_every_command_is_explained_to_those_who_have_it(language: str) -> None:
     pages = "".join(read(page) for page in FOR_ROLES if LANGUAGES[page] == language)
     for command in COMMANDS:
-        if command.in_menu:
+        if command.menu:
             assert f"/{getattr(command, language)}" in pages
 
 

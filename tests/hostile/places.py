@@ -9,6 +9,7 @@ from bot.forms.form import Form
 from bot.handlers import customer_editing
 from bot.handlers.features import FORMS
 from bot.storage import Session, follow_ups, visits
+from bot.storage.cases import Case
 from bot.storage.customers import Customer
 from bot.storage.forms import OpenForm
 from bot.storage.people import Person
@@ -42,7 +43,7 @@ DOORS: dict[str, tuple[Door, ...]] = {
     "invite": (Door("ada", "/einladen"),),
     "visit": (
         Door("ada", "/besuch", ("rep", "customer", "at", "result", "notes", "follow_up")),
-        Door("tom", "/besuch Huber gestern 15 Uhr: Auftrag, nachfassen Montag oder Dienstag",
+        Door("tom", "/besuch Huber gestern um 15: Auftrag, nachfassen Montag oder Dienstag",
              ("which_follow_up",)),
     ),
     "visit-files": (Door("tom", "visit:attach:{visit}"),),
@@ -53,6 +54,13 @@ DOORS: dict[str, tuple[Door, ...]] = {
         Door("ada", "/kunde Bäckerei Huber", ("twin",)),
         Door("ada", "/kunde Ganz Neu Handel", ("place", "contact", "phone", "number")),
     ),
+    "case-write": tuple(Door("ada", f"case:{one}:{{case}}") for one in ("answer", "note")),
+    "case-raise": (
+        Door("tom", "/reklamation", ("customer",)), Door("tom", "case:for:{customer}", ("notes",)),
+    ),
+    "case-reference": (Door("anna", "mycase:about:{case}:0"),),
+    "case-which": (Door("jan", "Noch etwas"),),
+    "case-first": (Door("anna", "/reklamation"),),
     "customer-edit": tuple(Door("ada", f"customer:field:{{customer}}:{one}") for one in _PATHS),
 }  # fmt: skip
 """A form that is new needs an entry."""
@@ -104,13 +112,16 @@ class Rooms:
         tom = office.tom
         await tom.say(TOLD)
         await tom.press("Besuch speichern")
+        await office.anna.say("/reklamation Palette kaputt")
+        for said in ("Lack zerkratzt", "Rechnung falsch"):
+            await office.jan.say(f"/reklamation {said}")
         return cls(office, office.life.database.transact(_ids))
 
     async def enter(self, place: Place) -> Hand:
         """Somebody stands before the question of the place; raises NoWay."""
         hand = self._office.hands[place.door.who]
         opening = place.door.opening.format(**self._ids)
-        await (hand.say(opening) if opening.startswith("/") else self.push(hand, opening))
+        await (self.push(hand, opening) if ":" in opening else hand.say(opening))
         for _ in range(_MOST_STEPS):
             row = self.open_form(hand)
             if row is None or row.kind != place.form:
@@ -154,5 +165,7 @@ def _ids(session: Session) -> dict[str, int]:
     visit = session.scalars(select(visits.Visit)).one()
     follow_up = session.scalars(select(follow_ups.FollowUp)).one()
     customer = session.scalars(select(Customer).where(Customer.number == "10234")).one()
+    case = session.scalars(select(Case).where(Case.number == "R-2026-0001")).one()
     eva = session.scalars(select(Person).where(Person.name == "Eva Roth")).one()
-    return {"visit": visit.id, "follow_up": follow_up.id, "customer": customer.id, "eva": eva.id}
+    return {"visit": visit.id, "follow_up": follow_up.id, "customer": customer.id, "eva": eva.id,
+            "case": case.id}  # fmt: skip

@@ -192,7 +192,8 @@ class Bench:
             desk = self.life.program.desk
             recipient = session.scalars(query).one()
             session.execute(update(reminders.Reminder).values(status="done"))
-            reminders.schedule(session, kind, subject, recipient, desk.now(), desk.zone)
+            stage = "solution-breach" if kind == "case-target" else ""
+            reminders.schedule(session, kind, subject, recipient, desk.now(), desk.zone, stage)
 
         async def ring() -> None:
             self.database.transact(remind)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.actor import Actor
 from bot.forms.engine import open_form
 from bot.handlers.visits import FORM
-from bot.services import customers, follow_ups
+from bot.services import cases, customers, follow_ups
 from bot.services import people as access
 from bot.services.acting import acting_for
 from bot.storage import Session, files, forms, imports, people, visits
@@ -91,7 +91,8 @@ def plant(session: Session, office: Office) -> Planted:
         customers.touched(session, one.id)
         found.add("customer", one.id, STAFF, OFFICE | ({rep} if rep else REPS))
     for name, (full, role) in PEOPLE.items():
-        sees = {"anna": {"anna"}, "jan": {"jan"}, "tom": {"anna", "jan"}}
+        sees = {"anna": {"anna"}, "jan": {"jan"}, "tom": {"anna", "jan"},
+                "ada": {"anna", "jan"}}  # fmt: skip
         found.readers[squeezed(full)] = STAFF | {name} | sees.get(name, set())
         removers = OFFICE - {name} if role != "manager" else NOBODY
         found.add("person", ids[name], OFFICE, removers)
@@ -116,6 +117,8 @@ def plant(session: Session, office: Office) -> Planted:
         found.add("form", row.id, [name], [name])
     for name in ("ada", "max"):
         _imported(session, found, office, name, ids[name])
+    for number, contact, rep in (("10234", "anna", "tom"), ("10236", "", "eva")):
+        _complained(session, found, actors, number, contact, rep)
     for role, editors in (("rep", OFFICE), ("manager", {"max"})):
         code = access.invite(session, desk, people.Role(role), found.word(editors), ids["max"])
         found.add("code", code, NOBODY)
@@ -173,6 +176,28 @@ def _visited(
         if kind == "ended follow-up":
             follow_ups.done(session, actor, one)
         found.add(kind, one.id, readers, editors)
+
+
+def _complained(
+    session: Session, found: Planted, actors: dict[str, Actor], number: str, contact: str, rep: str
+) -> None:
+    """Two cases of a customer, with what was said, a file and a note in the first."""
+    customer = session.scalars(select(Customer).where(Customer.number == number)).one()
+    readers, ids = OFFICE | {rep}, []
+    for _ in range(2):
+        actor = actors[contact or rep]
+        case = cases.begin(session, actor, customer.id, "complaint", "")
+        case.reference = found.word(readers)
+        file = files.add(session, "document", f"{found.word(readers | {contact})}.txt",
+                         "text/plain", 9, actor.desk.now(), content=b"canary")  # fmt: skip
+        kind = "message" if contact else "report"
+        for one in (None, file.id):
+            cases.tell(session, actor, case, kind, found.word(readers | {contact}), one)
+        cases.tell(session, actors["ada"], case, "note", found.word(readers))
+        found.add("case", case.id, readers, OFFICE)
+        found.add("own case", case.id, {contact})
+        ids.append(case.id)
+    found.add("two cases", f"{ids[0]}:{ids[1]}", readers)
 
 
 def _imported(session: Session, found: Planted, office: Office, name: str, one: int) -> None:

@@ -28,7 +28,7 @@ def missing(kind: str, registered: set[str], table: set[str]) -> str:
     )  # fmt: skip
 
 
-def test_every_command_form_listener_edit_result_job_and_reminder_is_in_the_table() -> None:
+def test_every_command_form_listener_edit_reply_result_job_and_reminder_is_in_the_table() -> None:
     each = [(feature, one) for feature in FEATURES for one in feature.commands]
     lacks = [
         missing("COMMANDS", {one.en for _, one in each}, set(who_may.COMMANDS)),
@@ -36,6 +36,8 @@ def test_every_command_form_listener_edit_result_job_and_reminder_is_in_the_tabl
         missing("LISTENERS", {named(one) for f in FEATURES for one in f.listeners},
                 set(who_may.LISTENERS)),
         missing("EDITS", {named(one) for f in FEATURES for one in f.edits}, set(who_may.EDITS)),
+        missing("REPLIES", {named(one) for f in FEATURES for one in f.replies},
+                set(who_may.REPLIES)),
         missing("RESULTS", {one for f in FEATURES for one in f.results}, who_may.RESULTS),
         missing("JOBS", set(long_work.KINDS), who_may.JOBS),
         missing("REMINDERS", set(kinds.KINDS), set(who_may.REMINDERS)),

@@ -11,11 +11,13 @@ from tests.permissions.test_presses import ANONYMOUS, leaks
 from tests.permissions.who_may import COMMANDS, STRANGERS_TOO
 from tests.simulated.office import PEOPLE, Office, office
 
+OF_A_CASE = ("<b>Vorgang", "<b>Zu welchem", "<b>R-2026", "Diesen Vorgang")
 LOOK_UPS = (
     "10235", "Müller", "mül", "Müler Maschinenbao", "Weiß Elektro e.K.", "Bäckerei Müller Ulm",
     "War gestern um 15 Uhr bei Müller München, Auftrag", "Freitag um 10 bei Huber anrufen",
     "/besuch Müller Ulm gestern: Auftrag", "/kunde Bäckerei Müler", "/heute", "/besuche", "/team",
-    "kanarie100x", "+49 89 5551 0142", "10240", "Tom Berg",
+    "R-2026-0001", "R-2026-0003", "R-2026-0099", "Reklamation Müller Ulm: kaputt", "/faelle",
+    "/meine", "kanarie100x", "+49 89 5551 0142", "10240", "Tom Berg",
 )  # fmt: skip
 
 
@@ -36,9 +38,11 @@ async def _say_all(here: Office, planted: Planted) -> tuple[int, list[str]]:
             for words in (*LOOK_UPS, f"+4989{phone}"):
                 outcome = await bench.say(hand.person.user, hand.person.chat, words)
                 wrong += leaks(here, planted, outcome, f"{name} says {words}")
-                if not staff and not words.startswith("/"):  # it goes to the rep, and nowhere else
+                if not staff and not words.startswith(
+                    "/"
+                ):  # it is about a case, and opens nothing
                     mine = [one for one in outcome.said if one.chat_id == hand.person.id]
-                    if len(mine) != 1 or not mine[0].text.startswith("Danke, Ihre Nachricht"):
+                    if len(mine) != 1 or not mine[0].text.startswith(OF_A_CASE):
                         wrong.append(f"{name} says {words}: {mine}")
             for command, roles in COMMANDS.items():
                 outcome = await bench.say(hand.person.user, hand.person.chat, f"/{command}")

@@ -23,7 +23,8 @@ COMMANDS = {
     "start": EVERYONE, "help": EVERYONE, "language": EVERYONE, "cancel": EVERYONE,
     "invite": OFFICE, "team": OFFICE,
     "visit": STAFF, "visits": STAFF, "today": STAFF, "customer": STAFF,
-    "company": CONTACTS,
+    "company": CONTACTS, "mine": CONTACTS,
+    "cases": EVERYONE, "complaint": EVERYONE, "enquiry": EVERYONE, "note": STAFF,
 }  # fmt: skip
 STRANGERS_TOO = {"start", "join"}
 """Commands and buttons by which one comes in."""
@@ -57,6 +58,19 @@ BUTTONS = {
     "followup:tomorrow": Press(STAFF, "follow-up", "edit"),
     "followup:week": Press(STAFF, "follow-up", "edit"),
     "followup:move": Press(STAFF, "follow-up", "edit"),
+    "case:for": Press(STAFF, "customer"), "case:visit": Press(STAFF, "visit"),
+    "case:show": Press(STAFF, "case"), "case:open": Press(STAFF, "case"),
+    "case:history": Press(STAFF, "case"), "case:note": Press(STAFF, "case"),
+    "case:answer": Press(OFFICE, "case"), "case:question": Press(OFFICE, "case"),
+    "case:resolution": Press(OFFICE, "case"), "case:take": Press(OFFICE, "case"),
+    "case:priority": Press(OFFICE, "case"), "case:assign": Press(OFFICE, "case"),
+    "case:merge": Press(OFFICE, "case"), "case:to": Press(OFFICE, "case", "read", ("case:to:{}:1",)),
+    "case:rank": Press(OFFICE, "case"),
+    "case:into": Press(OFFICE, "two cases", "read", ("case:into:{}",)),
+    "cases:list": Press(STAFF),
+    "mycase:open": Press(CONTACTS, "own case"), "mycase:about": Press(CONTACTS, "own case"),
+    "mycase:content": Press(CONTACTS, "own case"), "mycase:again": Press(CONTACTS, "own case"),
+    "mycase:new": Press(CONTACTS, "own case"), "mycase:rate": Press(CONTACTS, "own case"),
     "team:l": Press(OFFICE), "team:n": Press(OFFICE), "team:i": Press(OFFICE, examples=("team:i",)),
     "team:p": Press(OFFICE, "person"), "team:r": Press(OFFICE, "person", "edit"),
     "team:x": Press(OFFICE, "person", "edit"),
@@ -73,18 +87,23 @@ BUTTONS = {
 FORMS = {
     "visit": STAFF, "visit-files": STAFF, "follow-up": STAFF, "follow-up-move": STAFF,
     "customer-edit": STAFF, "customer-new": STAFF, "invite": OFFICE,
+    "case-write": STAFF, "case-raise": STAFF,
+    "case-reference": CONTACTS, "case-which": CONTACTS, "case-first": CONTACTS,
 }  # fmt: skip
 LISTENERS = {
     "imports.listen": OFFICE, "follow_ups.heard": STAFF, "visits.heard": STAFF,
-    "customers.look_up": STAFF, "company.pass_on": CONTACTS,
+    "customers.look_up": STAFF, "case_raising.heard": STAFF, "cases.asked_for": STAFF,
+    "case_customer.heard": CONTACTS,
 }  # fmt: skip
 EDITS = {
-    "follow_ups.edited": STAFF, "visits.edited": STAFF, "company.pass_on_edited": CONTACTS,
+    "follow_ups.edited": STAFF, "visits.edited": STAFF, "case_writing.edited": STAFF,
+    "case_customer.edited": CONTACTS,
 }  # fmt: skip
+REPLIES = {"cases.replied": STAFF, "case_customer.replied": CONTACTS}
 RESULTS = {"import-check", "import-apply", "import-refused", "fetch", "visits-table"}
 JOBS = RESULTS | {"import-clear"}
 """Begun in the name of somebody, and as far as they may see at the time."""
-REMINDERS = {"follow-up": STAFF, "overdue-follow-ups": OFFICE}
+REMINDERS = {"follow-up": STAFF, "overdue-follow-ups": OFFICE, "case-target": OFFICE}
 
 
 def kind_of(data: str) -> str:

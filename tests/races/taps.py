@@ -10,7 +10,9 @@ from bot.storage.base import Base
 from tests.hand import Hand
 from tests.simulated.office import Office
 
-FLEETING = frozenset({"inbox", "outbox", "cards", "chats", "runs", "forms", "facts", "audit"})
+FLEETING = frozenset(
+    {"inbox", "outbox", "cards", "cards_shown", "chats", "runs", "forms", "facts", "audit"}
+)
 """Tables of what is under way or worded anew with each tap."""
 
 

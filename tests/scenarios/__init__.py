@@ -1,6 +1,7 @@
 """What people do with each feature. A new feature registers its scenarios by an entry here."""
 
 from tests.scenarios import (
+    cases,
     company,
     customers,
     follow_ups,
@@ -23,6 +24,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *visit_lists.SCENARIOS,
     *today.SCENARIOS,
     *customers.SCENARIOS,
+    *cases.SCENARIOS,
     *company.SCENARIOS,
     *forms.SCENARIOS,
 )

@@ -13,7 +13,7 @@ from bot.storage.tables import metadata
 from tests.databases import laid_out
 from tests.furnished import furnish
 
-NAMES_A_PERSON = {"changed_by", "created_by", "invited_by", "used_by"}
+NAMES_A_PERSON = {"changed_by", "created_by", "invited_by", "opened_by", "used_by"}
 
 WRONG = {
     "DELETE FROM chats WHERE chat_id = 73": [],
@@ -59,6 +59,16 @@ WRONG = {
         ["reminders-failed: reminders 2"],
     "UPDATE reminders SET status = 'failed', queued_at = due_at WHERE id = 1; "
     "UPDATE follow_ups SET status = 'done', done_at = due_at": [],
+    "UPDATE audit SET subject = 'case', subject_id = 9 WHERE id = 2":
+        ["audit-chain: audit 2", "references: audit 2"],
+    "UPDATE cases SET state = 'in_progress'": ["cases-states: cases 1"],
+    "DELETE FROM case_states": ["cases-states: cases 1"],
+    "UPDATE cases SET solution_due_at = NULL": ["cases-due: cases 1"],
+    "UPDATE cases SET response_due_at = opened_at, answered_at = opened_at":
+        ["cases-due: cases 1"],
+    "DELETE FROM reminders WHERE kind = 'case-target'": ["cases-due: cases 1"],
+    "UPDATE cases SET state = 'waiting', solution_due_at = NULL; "
+    "UPDATE case_states SET state = 'waiting'": ["cases-ended: reminders 3"],
     "UPDATE forms SET state = 'lost'": ["forms: forms 1"],
     "INSERT INTO forms SELECT id + 1, chat_id, thread_id, person_id, kind, step, data, screen,"
     " version, state, opened_at, touched_at FROM forms": ["forms: forms 2"],

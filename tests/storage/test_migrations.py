@@ -1,8 +1,9 @@
 """Migrations: up, down, and the same tables as the models describe."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -12,6 +13,7 @@ from sqlalchemy import MetaData, func, inspect, select, text
 
 from bot.storage import audit, migrate
 from bot.storage.audit import AuditRow
+from bot.storage.cases import REMINDER
 from bot.storage.checking import problems
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
@@ -79,6 +81,12 @@ def columns(database: Database) -> dict[str, list[str]]:
     }
 
 
+def of_the_first(found: dict[str, Any], tables: Iterable[str]) -> dict[str, Any]:
+    """What there is, without what the first version knew nothing of: cases, and their reminders."""
+    kept = {name: rows for name, rows in found.items() if name in tables}
+    return kept | {"reminders": [row for row in kept["reminders"] if REMINDER not in row]}
+
+
 def test_a_full_database_of_the_first_version_goes_up_and_down_and_keeps_everything(
     database: Database, tmp_path: Path
 ) -> None:
@@ -90,7 +98,7 @@ def test_a_full_database_of_the_first_version_goes_up_and_down_and_keeps_everyth
     first.close()
     migrate.to_head(database)
     database.transact(furnish)
-    full = contents(database)
+    full = of_the_first(contents(database), as_it_was)
     for _ in range(2):
         with database.engine.begin() as connection:
             command.downgrade(migrate.config(connection), "0001")
@@ -98,7 +106,7 @@ def test_a_full_database_of_the_first_version_goes_up_and_down_and_keeps_everyth
         old = contents(database)
         assert all(old.values())
         migrate.to_head(database)
-        assert contents(database) == full
+        assert of_the_first(contents(database), as_it_was) == full
         assert database.read(problems) == []
 
 

@@ -21,7 +21,7 @@ def computed() -> Iterator[tuple[str, str]]:
     """Keys that forms and commands make by themselves, with what makes them."""
     for feature in FEATURES:
         for command in feature.commands:
-            if command.in_menu:
+            if command.menu:
                 yield f"command-{command.en}", f"/{command.en}"
         for form in feature.forms:
             yield f"{form.kind}-form", form.kind

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.storage.audit import AuditRow
-from bot.storage.chats import Card, Chat
+from bot.storage.cases import Case, CaseEntry, CaseEntryVersion, CaseState
+from bot.storage.chats import Card, Chat, Shown
 from bot.storage.checking.check import Check, Column, Model, Query, missing, rows
 from bot.storage.customers import Address, Contact, Customer, Opening
 from bot.storage.files import File
@@ -25,6 +26,19 @@ REFERENCES: tuple[tuple[Column, Column], ...] = (
     (Address.customer_id, Customer.id),
     (AuditRow.person_id, Person.id),
     (Card.chat_id, Chat.chat_id),
+    (Case.contact_id, Person.id),
+    (Case.customer_id, Customer.id),
+    (Case.merged_into_id, Case.id),
+    (Case.opened_by, Person.id),
+    (Case.owner_id, Person.id),
+    (Case.visit_id, Visit.id),
+    (CaseEntry.case_id, Case.id),
+    (CaseEntry.chat_id, Chat.chat_id),
+    (CaseEntry.file_id, File.id),
+    (CaseEntry.person_id, Person.id),
+    (CaseEntryVersion.entry_id, CaseEntry.id),
+    (CaseState.case_id, Case.id),
+    (CaseState.person_id, Person.id),
     (Contact.customer_id, Customer.id),
     (Customer.owner_id, Person.id),
     (FollowUp.customer_id, Customer.id),
@@ -48,6 +62,7 @@ REFERENCES: tuple[tuple[Column, Column], ...] = (
     (Person.chat_id, Chat.chat_id),
     (Person.customer_id, Customer.id),
     (Reminder.recipient_id, Person.id),
+    (Shown.chat_id, Chat.chat_id),
     (Visit.chat_id, Chat.chat_id),
     (Visit.created_by, Person.id),
     (Visit.customer_id, Customer.id),
@@ -65,6 +80,7 @@ NOT_OURS = frozenset(
 NOBODYS = {Job.chat_id: 0}
 """What a column holds when it points at nothing, where that is not NULL: the command line's."""
 SUBJECTS: dict[str, Column] = {
+    "case": Case.id,
     "customer": Customer.id,
     "follow-up": FollowUp.id,
     "import": Import.id,
@@ -78,6 +94,8 @@ OUTSIDE = ("access",)
 
 
 def _dangling(column: Column, target: Column) -> Query:
+    if _model(column) is _model(target):  # such as a case that another went on in
+        target = getattr(aliased(_model(target)), target.key)
     query = select(*_key(_model(column))).where(
         column.is_not(None), missing(target, target == column)
     )

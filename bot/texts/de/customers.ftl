@@ -148,14 +148,4 @@ company-head = <b>{ $name }</b>
 company-number = Ihre Kundennummer bei uns: { $number }
 company-our-contact = Ihr Ansprechpartner: { $name }
 company-wrong = Stimmt etwas nicht? Schreiben Sie es hier, wir kümmern uns darum.
-company-message = 💬 <b>{ $name }</b>, { $company }:
-company-message-edited = 💬 <b>{ $name }</b>, { $company } (geändert):
-company-words = { $words }
-company-readers = { $others ->
-    [0] { $name }
-   *[other] { $name } und unserem Innendienst
-}
-company-passed-on = Danke, Ihre Nachricht liegt bei { $who }.
-company-passed-on-edited = Danke, Ihre Änderung liegt bei { $who }.
-company-nobody-there = Im Moment ist hier niemand erreichbar. Bitte rufen Sie uns an oder schreiben Sie später noch einmal.
-company-cannot-pass-on = Das kann ich nicht weitergeben. Bitte schicken Sie Text, ein Foto, eine Sprachnachricht oder eine Datei.
+customer-case = Reklamation

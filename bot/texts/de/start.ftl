@@ -14,14 +14,16 @@ invitation-has-access = Sie haben schon Zugang als { $name }. Die Einladung blei
 invitation-accepted-by = ✅ <b>{ $name }</b> ({ $role }) hat die Einladung angenommen.
 
 welcome = <b>Guten Tag, { $name }.</b> Hier ist der Innendienst von { $company }.
-welcome-customer = Schreiben Sie einfach, worum es geht: Ihre Nachricht geht an Ihren Ansprechpartner.
+welcome-customer = Schreiben Sie einfach, worum es geht, oder schicken Sie ein Foto: Daraus wird ein Vorgang mit Nummer, und Sie hören von uns.
 welcome-rep = Schreiben Sie einen Kunden, einen Ort oder eine Nummer, um nachzuschlagen. /besuch hält einen Besuch fest, /heute zeigt den Tag.
 welcome-admin = Schreiben Sie einen Kunden, einen Ort oder eine Nummer, um nachzuschlagen. Eine Kundenliste (CSV, XLSX) schicken Sie als Datei. /einladen holt Kollegen dazu.
 welcome-manager = Schreiben Sie einen Kunden, einen Ort oder eine Nummer, um nachzuschlagen. /besuche zeigt alle Besuche, /team alle mit Zugang.
 
 help-button = Hilfe
 help-customer = <b>Hilfe</b>
-    Schreiben Sie, worum es geht: Text, Foto oder Datei gehen an Ihren Ansprechpartner.
+    Schreiben Sie, worum es geht, oder schicken Sie ein Foto, eine Sprachnachricht oder eine Datei: Daraus wird ein Vorgang mit Nummer.
+    /reklamation und /anfrage beginnen einen neuen Vorgang
+    /meine zeigt Ihre Vorgänge und ihren Stand
     /firma zeigt Ihre Stammdaten bei uns
     /sprache stellt die Sprache um
 help-rep = <b>Hilfe</b>
@@ -29,6 +31,8 @@ help-rep = <b>Hilfe</b>
     /besuch hält einen Besuch fest, auch in einem Satz: <i>/besuch Müller gestern 15 Uhr: Angebot besprochen, Wiedervorlage in 2 Wochen</i>
     /heute zeigt Besuche, Wiedervorlagen und wer einen Besuch braucht
     /besuche zeigt Ihre Besuche, auch als Tabelle
+    /reklamation nimmt eine Reklamation auf, auch in einem Satz oder unter einem Foto: <i>Reklamation Huber: Palette kaputt</i>
+    /faelle zeigt die Vorgänge Ihrer Kunden
     /kunde legt einen Kunden an
     /abbrechen beendet, was gerade offen ist
     /sprache stellt die Sprache um
@@ -38,6 +42,8 @@ help-admin = <b>Hilfe</b>
     /kunde legt einen Kunden an
     /besuch hält einen Besuch für den Außendienst fest
     /besuche zeigt alle Besuche, auch als Tabelle
+    /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
+    /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
 help-manager = <b>Hilfe</b>
@@ -46,6 +52,8 @@ help-manager = <b>Hilfe</b>
     /kunde legt einen Kunden an
     /besuch hält einen Besuch für den Außendienst fest
     /besuche zeigt alle Besuche, auch als Tabelle
+    /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
+    /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
 

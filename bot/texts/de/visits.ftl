@@ -123,3 +123,4 @@ visits-column-notes = Notiz
 
 command-visit = Besuch festhalten
 command-visits = Besuche, auch als Tabelle
+visit-case = Reklamation

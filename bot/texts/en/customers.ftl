@@ -148,14 +148,4 @@ company-head = <b>{ $name }</b>
 company-number = Your customer number with us: { $number }
 company-our-contact = Your contact here: { $name }
 company-wrong = Something not right? Write it here and we will see to it.
-company-message = 💬 <b>{ $name }</b>, { $company }:
-company-message-edited = 💬 <b>{ $name }</b>, { $company } (edited):
-company-words = { $words }
-company-readers = { $others ->
-    [0] { $name }
-   *[other] { $name } and our office
-}
-company-passed-on = Thank you, your message is with { $who }.
-company-passed-on-edited = Thank you, your change is with { $who }.
-company-nobody-there = Nobody can be reached here at the moment. Please call us or write again later.
-company-cannot-pass-on = I cannot pass this on. Please send text, a photo, a voice message or a file.
+customer-case = Complaint

@@ -14,14 +14,16 @@ invitation-has-access = You already have access as { $name }. The invitation sta
 invitation-accepted-by = ✅ <b>{ $name }</b> ({ $role }) accepted the invitation.
 
 welcome = <b>Hello, { $name }.</b> This is the sales desk of { $company }.
-welcome-customer = Just write what it is about: your message goes to your contact person.
+welcome-customer = Just write what it is about, or send a photo: it becomes a case with a number, and you will hear from us.
 welcome-rep = Write a customer, a place or a number to look it up. /visit logs a visit, /today shows the day.
 welcome-admin = Write a customer, a place or a number to look it up. Send a customer list (CSV, XLSX) as a file. /invite brings colleagues in.
 welcome-manager = Write a customer, a place or a number to look it up. /visits shows all visits, /team everybody with access.
 
 help-button = Help
 help-customer = <b>Help</b>
-    Write what it is about: text, photo or file goes to your contact person.
+    Write what it is about, or send a photo, a voice message or a file: it becomes a case with a number.
+    /complaint and /enquiry begin a new case
+    /mine shows your cases and how they stand
     /company shows what we have on record about you
     /language changes the language
 help-rep = <b>Help</b>
@@ -29,6 +31,8 @@ help-rep = <b>Help</b>
     /visit logs a visit, in one sentence too: <i>/visit Müller yesterday 3pm: discussed quote, follow up in 2 weeks</i>
     /today shows visits, follow-ups and who is due for a visit
     /visits shows your visits, as a spreadsheet too
+    /complaint takes down a complaint, in one sentence or under a photo too: <i>Complaint Huber: pallet broken</i>
+    /cases shows your customers' cases
     /customer adds a customer
     /cancel ends what is open
     /language changes the language
@@ -38,6 +42,8 @@ help-admin = <b>Help</b>
     /customer adds a customer
     /visit logs a visit for a sales rep
     /visits shows all visits, as a spreadsheet too
+    /cases shows all cases; replying to a message of a case answers the customer, /note stays among us
+    /complaint and /enquiry take down a case for a customer
     /invite brings somebody in, /team shows everybody with access
     /language changes the language
 help-manager = <b>Help</b>
@@ -46,6 +52,8 @@ help-manager = <b>Help</b>
     /customer adds a customer
     /visit logs a visit for a sales rep
     /visits shows all visits, as a spreadsheet too
+    /cases shows all cases; replying to a message of a case answers the customer, /note stays among us
+    /complaint and /enquiry take down a case for a customer
     /invite brings somebody in, /team shows everybody with access
     /language changes the language
 

@@ -123,3 +123,4 @@ visits-column-notes = Note
 
 command-visit = Log a visit
 command-visits = Visits, as a table too
+visit-case = Complaint

@@ -1,0 +1,132 @@
+"""What is said in a case: a message as words and a file, and how it is told on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from telegram import Message
+
+from bot.domain import checks
+from bot.domain.actor import Actor
+from bot.domain.refusal import Refusal
+from bot.domain.say import Answer, Attachment, Clipped, Rows, Say, Text, text
+from bot.handlers import kept_files
+from bot.services import case_card, cases
+from bot.services.acting import acting_for
+from bot.storage import Session, chats, files, people
+from bot.storage.cases import Case, CaseEntry
+from bot.storage.customers import Customer
+
+TAKEN = ("text", "photo", "voice", "document", "location", "contact", "sticker")
+LONGEST = 4200
+MESSAGE_ROOM, CAPTION_ROOM = 3400, 600
+"""How much of what somebody wrote goes into one message; Telegram counts in UTF-16."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message's words, its file if it has one, and whether that stays with Telegram."""
+
+    words: str
+    file_id: int | None = None
+    is_big: bool = False
+
+
+def said_in(session: Session, actor: Actor, message: Message) -> Said:
+    """What the message says; raises Refusal for what nobody could make anything of."""
+    if not any(getattr(message, kind) for kind in TAKEN):
+        raise Refusal("case-cannot-take")
+    words = checks.multi_line(_words(message), LONGEST)
+    if kept_files.carries_file(message):
+        is_big = kept_files.size_of(message) > files.MAX_DOWNLOAD
+        return Said(words, kept_files.keep(session, actor, message).id, is_big)
+    if not words:
+        raise Refusal("case-cannot-take")
+    return Said(words)
+
+
+def _words(message: Message) -> str:
+    if message.location:
+        return f"📍 {message.location.latitude:.5f}, {message.location.longitude:.5f}"
+    if message.contact:
+        shared = message.contact
+        who = " ".join(filter(None, (shared.first_name, shared.last_name)))
+        return f"☎ {who}: {shared.phone_number}"
+    if message.sticker:
+        return message.sticker.emoji or ""
+    return message.text or message.caption or ""
+
+
+def passed_on(
+    session: Session, head: Text, entry: CaseEntry, to: int, buttons: Rows = ()
+) -> list[Say]:
+    """What was said, for one reader; a long text is several messages, so that nothing is lost."""
+    file = session.get(files.File, entry.file_id) if entry.file_id else None
+    attachment = Attachment(file.id, file.kind) if file else None
+    room = CAPTION_ROOM if attachment else MESSAGE_ROOM
+    pieces = [piece for piece in _pieces(entry.words, room) if piece.strip()] or [""]
+    made = []
+    for at, piece in enumerate(pieces):
+        lines = [] if at else [head]
+        if piece:
+            lines.append(text("case-said", words=Clipped(piece, len(piece) + 1)))
+        is_last = at == len(pieces) - 1
+        made.append(Say(lines, buttons if is_last else (), to=to, new=True,
+                        card=case_card.name_of_entry(entry) if is_last else "",
+                        attachment=None if at else attachment))  # fmt: skip
+    return made
+
+
+def _pieces(words: str, room: int) -> Iterator[str]:
+    """The text in pieces that fit, counted as they are sent: escaped, in UTF-16."""
+    start, used = 0, 0
+    for at, sign in enumerate(words):
+        need = 5 if sign in "&<>" else 1 + (ord(sign) > 0xFFFF)
+        if used + need > room:
+            yield words[start:at]
+            start, used, room = at, 0, MESSAGE_ROOM
+        used += need
+    if start < len(words):
+        yield words[start:]
+
+
+def to_the_desk(
+    session: Session, actor: Actor, case: Case, entry: CaseEntry, key: str = "case-from-customer"
+) -> list[Say]:
+    """The customer's words for whoever looks after the case."""
+    owner = people.reachable(session, case.owner_id) if case.owner_id else None
+    if owner is None or owner.id == actor.person_id:
+        return []
+    customer = session.get_one(Customer, case.customer_id)
+    head = text(key, number=case.number, name=actor.name, company=customer.name)
+    return passed_on(session, head, entry, owner.id, case_card.answering(entry))
+
+
+def card_for_owner(
+    session: Session, actor: Actor, case: Case, *, in_place: bool = False
+) -> list[Answer]:
+    """The card, for whoever looks after the case, unless the actor does."""
+    owner = acting_for(session, actor.desk, case.owner_id) if case.owner_id else None
+    if owner is None or owner.person_id == actor.person_id:
+        return []
+    return [case_card.show(session, owner, case, to=owner.person_id, new=not in_place,
+                           in_place=in_place)]  # fmt: skip
+
+
+def told_rep(session: Session, actor: Actor, case: Case, key: str) -> list[Answer]:
+    """A line for the customer's rep, who is told what changes."""
+    customer = session.get_one(Customer, case.customer_id)
+    rep = people.reachable(session, customer.owner_id) if customer.owner_id else None
+    if rep is None or rep.id in (actor.person_id, case.owner_id):
+        return []
+    line = text(key, number=case.number, customer=customer.name)
+    return [Say((line,), [[case_card.opening(case)]], to=rep.id, new=True)]
+
+
+def replied_to(session: Session, actor: Actor, message: Message) -> Case | None:
+    """The case that the message replies to, if the actor may see it."""
+    answered = message.reply_to_message
+    if answered is None:
+        return None
+    card = chats.card_of_message(session, actor.chat_id, answered.message_id)
+    case_id = case_card.case_of(card)
+    return cases.get(session, actor, case_id) if case_id else None

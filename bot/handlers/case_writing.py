@@ -1,0 +1,151 @@
+"""Writing in a case: an answer, a question back, a resolution for the customer, or a note."""
+
+from collections.abc import Sequence
+
+from telegram import Message, Update
+
+from bot.domain import checks
+from bot.domain.actor import STAFF, Actor
+from bot.domain.cases import OPEN
+from bot.domain.refusal import Refusal
+from bot.domain.say import Answer, Say, Text, text
+from bot.forms.engine import open_form
+from bot.forms.form import Dialogue, Field, Form, Got
+from bot.handlers import case_customer
+from bot.handlers import case_words as words
+from bot.handlers.feature import words_after_command
+from bot.services import case_card
+from bot.services import cases as service
+from bot.storage import Session, cases, forms, people
+from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
+
+
+def begin(session: Session, actor: Actor, case: Case, kind: str) -> Sequence[Answer]:
+    """Ask what to write; what is sent next goes out at once."""
+    _check(actor, case, kind)
+    return open_form(session, actor, FORM, {"case": case.id, "kind": kind})
+
+
+def written(
+    session: Session, actor: Actor, case: Case, kind: str, message: Message
+) -> list[Answer]:
+    """Keep what the message says, and tell those whom it is for."""
+    _check(actor, case, kind)
+    said = words.said_in(session, actor, message)
+    return _told(session, actor, case, kind, said, message.message_id)
+
+
+def _check(actor: Actor, case: Case, kind: str) -> None:
+    if kind in TO_CUSTOMER and not service.may_work(actor):
+        raise Refusal("may-not")
+    if case.state == "closed":
+        raise Refusal("case-is-ended", number=case.number)
+
+
+def _told(
+    session: Session, actor: Actor, case: Case, kind: str, said: words.Said, message_id: int
+) -> list[Answer]:
+    if kind == "note":
+        entry = service.tell(session, actor, case, kind, said.words, said.file_id, message_id)
+        done = Say((text("case-note-kept", number=case.number),), [[case_card.opening(case)]],
+                   card=case_card.name_of_entry(entry))  # fmt: skip
+        return [done, *words.to_the_desk(session, actor, case, entry, "case-note-of")]
+    was_open = case.state in OPEN
+    entry = service.respond(session, actor, case, kind, said.words, said.file_id, message_id)
+    made = [_done(session, actor, case, entry), *_to_customer(session, actor, case, entry)]
+    if kind == "resolution" and was_open:
+        made += words.told_rep(session, actor, case, "case-rep-resolved")
+    return made
+
+
+def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Say:
+    """What went out, or why it could not."""
+    contact = people.reachable(session, case.contact_id) if case.contact_id else None
+    card = case_card.lines(session, actor, case)
+    if contact is None:
+        line = text("case-nobody-to-tell", number=case.number)
+    else:
+        line = text(f"case-sent-{entry.kind}", number=case.number, name=contact.name)
+    return Say([line, *card[1:]], case_card.buttons(actor, case), card=case_card.name(case))
+
+
+def _to_customer(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> list[Answer]:
+    """As the company."""
+    if case.contact_id is None:
+        return []
+    forms.close_kind(session, case.contact_id, case_customer.REFERENCE.kind)
+    head = text(f"case-to-customer-{entry.kind}", company=actor.desk.company, number=case.number)
+    rows = [case_customer.rating_row(case)] if entry.kind == "resolution" else ()
+    made: list[Answer] = [*words.passed_on(session, head, entry, case.contact_id, rows)]
+    return made
+
+
+def edited(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
+    """What somebody wrote is corrected, both wordings kept; the customer reads the new one."""
+    if actor.role not in STAFF:
+        return None
+    entry = cases.entry_by_message(session, actor.chat_id, message.message_id, actor.person_id)
+    if entry is None:
+        return None
+    case = service.get(session, actor, entry.case_id)
+    said = checks.multi_line(message.text or message.caption or "", words.LONGEST)
+    if said in ("", entry.words):  # a location that moves has no words
+        return []
+    cases.keep_version(session, entry, said, actor.desk.now())
+    told: list[Answer] = [Say((text("case-edited", number=case.number),))]
+    if entry.kind in TO_CUSTOMER and case.contact_id:
+        head = text("case-to-customer-edited", company=actor.desk.company, number=case.number)
+        told += words.passed_on(session, head, entry, case.contact_id)
+    return told
+
+
+def note(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
+    """/note as a reply to a message of a case: it stays among ourselves."""
+    message = update.message
+    assert message is not None
+    case = words.replied_to(session, actor, message)
+    said = checks.multi_line(words_after_command(update), words.LONGEST)
+    if case is None or not said:
+        raise Refusal("case-note-how")
+    _check(actor, case, "note")
+    return _told(session, actor, case, "note", words.Said(said), message.message_id)
+
+
+# -- the question
+
+
+def _head(dialogue: Dialogue) -> Sequence[Text]:
+    case = service.get(dialogue.session, dialogue.actor, dialogue.values["case"])
+    return case_card.lines(dialogue.session, dialogue.actor, case)[:3]
+
+
+def _ask(dialogue: Dialogue) -> Text:
+    return text(f"case-write-{dialogue.values['kind']}")
+
+
+def _read(dialogue: Dialogue, message: Message) -> Got:
+    said = words.said_in(dialogue.session, dialogue.actor, message)
+    return Got([said.words, said.file_id, message.message_id])
+
+
+def _submit(dialogue: Dialogue) -> Sequence[Answer]:
+    session, actor, values = dialogue.session, dialogue.actor, dialogue.values
+    case = service.get(session, actor, values["case"])
+    _check(actor, case, values["kind"])
+    said, file_id, message_id = values["words"]
+    return _told(session, actor, case, values["kind"], words.Said(said, file_id), message_id)
+
+
+def _cancelled(dialogue: Dialogue) -> Sequence[Answer]:
+    case = service.get(dialogue.session, dialogue.actor, dialogue.values["case"])
+    return [case_card.show(dialogue.session, dialogue.actor, case)]
+
+
+FORM = Form(
+    "case-write",
+    [Field("words", _read, required=True, changeable=False, ask=_ask)],
+    _head,
+    _submit,
+    roles=STAFF,
+    cancelled=_cancelled,
+)

@@ -1,0 +1,155 @@
+"""Cases at the desk: the card and its buttons, lists, and replies that go to the customer."""
+
+from collections.abc import Sequence
+
+from telegram import Message, Update
+
+from bot.domain.actor import EVERYONE, STAFF, Actor
+from bot.domain.cases import OPEN, PRIORITIES
+from bot.domain.refusal import Refusal
+from bot.domain.say import Answer, Button, Clipped, Say, Style, Text, button, text
+from bot.handlers import case_raising, case_writing
+from bot.handlers import case_words as words
+from bot.handlers.feature import Buttons, Command, Feature, number, parts
+from bot.services import case_card
+from bot.services import cases as service
+from bot.storage import Session, cases, people
+from bot.storage.cases import Case
+
+PAGE = 6
+NAME = 28
+MOST_SAID = 12
+WRITTEN = ("answer", "question", "resolution", "note")
+
+
+def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
+    """The buttons of a case: case:verb:id, some with a choice behind."""
+    verb = parts(update)[1]
+    if verb in ("for", "visit"):
+        return case_raising.from_button(session, actor, update)
+    case = service.get(session, actor, number(update, 2))
+    if verb in ("show", "open"):
+        return [case_card.show(session, actor, case, new=verb == "show")]
+    if verb == "history":
+        return [_history(session, actor, case)]
+    if verb in WRITTEN:
+        return case_writing.begin(session, actor, case, verb)
+    if not service.may_work(actor):
+        raise Refusal("may-not")
+    if verb in ("priority", "assign", "merge"):
+        return [_choice(session, actor, case, verb)]
+    return _done(session, actor, case, verb, update)
+
+
+def _done(
+    session: Session, actor: Actor, case: Case, verb: str, update: Update
+) -> Sequence[Answer]:
+    """Take it, have somebody take it, say how urgent it is, or go on with another one."""
+    was = case.owner_id
+    if verb == "take":
+        service.take(session, actor, case)
+    elif verb == "to":
+        service.assign(session, actor, case, number(update, 3))
+    elif verb == "rank" and number(update, 3) < len(PRIORITIES):
+        service.set_priority(session, actor, case, PRIORITIES[number(update, 3)])
+    elif verb == "into":
+        into = service.get(session, actor, number(update, 3))
+        service.merge(session, actor, case, into)
+        return [case_card.show(session, actor, into)]
+    else:
+        raise Refusal("button-unknown")
+    return _changed(session, actor, case, was)
+
+
+def _changed(session: Session, actor: Actor, case: Case, was: int | None) -> list[Answer]:
+    """The card as it is now; whoever looked after it before, or does from now on, is told."""
+    told: list[Answer] = [case_card.show(session, actor, case)]
+    if case.owner_id != was:
+        told += words.card_for_owner(session, actor, case)
+        if was and was != actor.person_id and people.reachable(session, was):
+            line = text("case-went-to", number=case.number, name=_owner(session, case))
+            told.append(Say((line,), [[case_card.opening(case)]], to=was, new=True))
+    return told
+
+
+def _owner(session: Session, case: Case) -> str:
+    return people.names(session, [case.owner_id]).get(case.owner_id or 0, "")
+
+
+def _choice(session: Session, actor: Actor, case: Case, verb: str) -> Say:
+    """Who, how urgent, or which other one; and the way back."""
+    head = case_card.lines(session, actor, case)[:1]
+    rows: list[Sequence[Button]] = []
+    if verb == "priority":
+        rows.append([
+            button(f"case-priority-{one}", f"case:rank:{case.id}:{at}",
+                   Style.PRIMARY if one == case.priority else Style.PLAIN)
+            for at, one in enumerate(PRIORITIES)
+        ])  # fmt: skip
+    elif verb == "assign":
+        rows += [[button("case-person", f"case:to:{case.id}:{one.id}", name=one.name)]
+                 for one in service.colleagues(session)]  # fmt: skip
+    else:
+        others = [one for one in service.candidates(session, actor, case.customer_id)
+                  if one.id != case.id and one.state in OPEN]  # fmt: skip
+        rows += [[button("case-merge-into", f"case:into:{case.id}:{one.id}", number=one.number)]
+                 for one in others[:PAGE]]  # fmt: skip
+        if not others:
+            head.append(text("case-no-other"))
+    back = button("form-back", f"case:open:{case.id}")
+    return Say([*head, text(f"case-which-{verb}")], [*rows, [back]], card=case_card.name(case))
+
+
+def _history(session: Session, actor: Actor, case: Case) -> Say:
+    """Who said what, the newest last, with what was there before a merge or an edit."""
+    said = cases.last_entries(session, case.id, MOST_SAID)
+    lines = case_card.lines(session, actor, case)[:1]
+    names = people.names(session, [one.person_id for one in said])
+    for one in said:
+        versions = cases.versions_of(session, one.id)
+        what: str | Text | Clipped = Clipped(one.words, 300) if one.words else text("case-a-file")
+        lines.append(text(f"case-history-{one.kind}", at=one.at, name=names[one.person_id],
+                          what=what))  # fmt: skip
+        lines += [text("case-history-before", what=Clipped(old.words, 200)) for old in versions]
+    back = button("form-back", f"case:open:{case.id}")
+    merged = service.merged_into(session, actor, case.id)
+    others = [button("case-mine-button", f"case:history:{one.id}", number=one.number)
+              for one in merged]  # fmt: skip
+    return Say(lines, [others, [back]], card=case_card.name(case))
+
+
+# -- words
+
+
+def asked_for(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
+    """A case's number, written by staff, opens it."""
+    if actor.role not in STAFF or not message.text:
+        return None
+    case = service.by_number(session, actor, message.text)
+    return [case_card.show(session, actor, case)] if case else None
+
+
+def replied(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
+    """The office's reply to a message of a case goes to the customer; a rep's is a note."""
+    if actor.role not in STAFF:
+        return None
+    case = words.replied_to(session, actor, message)
+    if case is None:
+        return None
+    kind = "answer" if service.may_work(actor) else "note"
+    return case_writing.written(session, actor, case, kind, message)
+
+
+FEATURE = Feature(
+    name="cases",
+    commands=[
+        Command("reklamation", "complaint", case_raising.complain, EVERYONE),
+        Command("anfrage", "enquiry", case_raising.enquire, EVERYONE),
+        Command("notiz", "note", case_writing.note),
+    ],
+    buttons=[Buttons("case", press)],
+    forms=[case_writing.FORM, case_raising.FORM],
+    listeners=[case_raising.heard, asked_for],
+    edits=[case_writing.edited],
+    replies=[replied],
+)

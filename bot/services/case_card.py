@@ -1,0 +1,163 @@
+"""A case as the staff see it: what, whose, how urgent, until when."""
+
+from bot.domain import checks
+from bot.domain.actor import Actor
+from bot.domain.cases import OPEN
+from bot.domain.say import Button, Clipped, Rows, Say, Style, Text, Words, button, text
+from bot.services import cases as service
+from bot.services import customers
+from bot.storage import Session, cases, people
+from bot.storage.cases import Case, CaseEntry
+from bot.storage.customers import Customer
+
+CARD = "case:"
+LONGEST_SHOWN = 500
+
+
+def name(case: Case) -> str:
+    """The name of the message that shows it."""
+    return f"{CARD}{case.id}"
+
+
+def name_of_entry(entry: CaseEntry) -> str:
+    """The name of a message that shows one thing said in it; a reply to it is about the case."""
+    return f"{CARD}{entry.case_id}:{entry.id}"
+
+
+def case_of(card: str) -> int:
+    """The id of the case that a message is about; 0: of none."""
+    kind, _, rest = card.partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if f"{kind}:" == CARD and number.isdecimal() else 0
+
+
+def show(
+    session: Session, actor: Actor, case: Case, *, to: int = 0, new: bool = False,
+    in_place: bool = False,
+) -> Say:  # fmt: skip
+    """The card; `to` another of the staff, who may see it."""
+    return Say(lines(session, actor, case), buttons(actor, case), to=to, card=name(case), new=new,
+               in_place=in_place)  # fmt: skip
+
+
+def lines(session: Session, actor: Actor, case: Case) -> list[Text]:
+    """At most eight short lines."""
+    customer = customers.get(session, actor, case.customer_id)
+    made = [text("case-head", number=case.number, customer=customer.name, of=customer.number)]
+    if about := _about(case):
+        made.append(text("case-line", what=Words(about, " · ")))
+    first = next((one for one in cases.entries_of(session, case.id) if one.words), None)
+    if first:
+        made.append(text("case-words", words=Clipped(first.words, LONGEST_SHOWN)))
+    if kinds := [file.kind for file in cases.files_of(session, case.id)]:
+        made.append(counted(kinds))
+    made.append(_priority(case))
+    made += _due(case)
+    if call := _whom_to_call(session, case, customer):
+        made.append(call)
+    made.append(_state(session, case))
+    return made
+
+
+def buttons(actor: Actor, case: Case) -> Rows:
+    """What may be done with it now."""
+    history = button("case-history", f"case:history:{case.id}")
+    customer = button("case-customer", f"customer:show:{case.customer_id}")
+    note = button("case-note", f"case:note:{case.id}")
+    if not service.may_work(actor):
+        return [[note, history, customer]]
+    if case.state not in OPEN:
+        return [[history, customer]]
+    first = [
+        button("case-answer", f"case:answer:{case.id}", Style.PRIMARY),
+        button("case-question", f"case:question:{case.id}"),
+    ]
+    if case.state in ("new", "triaged") or case.owner_id != actor.person_id:
+        first.insert(0, button("case-take", f"case:take:{case.id}", Style.SUCCESS))
+    return [
+        first,
+        [
+            button("case-resolve", f"case:resolution:{case.id}", Style.SUCCESS),
+            note,
+            button("case-priority", f"case:priority:{case.id}"),
+        ],
+        [
+            button("case-assign", f"case:assign:{case.id}"),
+            button("case-merge", f"case:merge:{case.id}"),
+            history,
+        ],
+        [customer],
+    ]
+
+
+def answering(entry: CaseEntry) -> list[list[Button]]:
+    """Under something that the customer said."""
+    return [
+        [
+            button("case-answer", f"case:answer:{entry.case_id}", Style.PRIMARY),
+            button("case-open", f"case:show:{entry.case_id}"),
+        ]
+    ]
+
+
+def opening(case: Case) -> Button:
+    """The button that leads to it."""
+    return button("case-open", f"case:show:{case.id}")
+
+
+def state_words(case: Case) -> Text:
+    """ "wartet auf den Kunden"."""
+    return text(f"case-state-{case.state.replace('_', '-')}")
+
+
+def counted(kinds: list[str]) -> Text:
+    """ "📎 2 Fotos, 1 Sprachnachricht"."""
+    counts = ((kind, kinds.count(kind)) for kind in ("photo", "voice", "document"))
+    parts = [text(f"visit-count-{kind}", count=count) for kind, count in counts if count]
+    return text("visit-files-line", what=Words(parts))
+
+
+def _about(case: Case) -> list[Text | str]:
+    found: list[Text | str] = [text(f"case-kind-{case.kind}")]
+    if case.category:
+        found.append(text(f"case-category-{case.category}"))
+    if case.reference:
+        found.append(case.reference)
+    return found
+
+
+def _priority(case: Case) -> Text:
+    priority = text(f"case-priority-{case.priority}")
+    if not case.reasons:
+        return text("case-priority-line", priority=priority)
+    reasons = Words([text(f"case-reason-{one}") for one in case.reasons])
+    return text("case-priority-why", priority=priority, reasons=reasons)
+
+
+def _due(case: Case) -> list[Text]:
+    """What is due next."""
+    if case.response_due_at:
+        return [text("case-response-due", due=case.response_due_at)]
+    return [text("case-solution-due", due=case.solution_due_at)] if case.solution_due_at else []
+
+
+def _whom_to_call(session: Session, case: Case, customer: Customer) -> Text | None:
+    contact = people.by_id(session, case.contact_id) if case.contact_id else None
+    known = next((one for one in customer.contacts if one.phone or one.mobile), None)
+    phone = (known.phone or known.mobile) if known else customer.phone
+    who = contact.name if contact else None
+    if who is None and known:
+        who = " ".join(filter(None, (known.title, known.first_name, known.last_name)))
+    if not phone:
+        return text("case-contact", who=who) if who else None
+    number = checks.show_phone(phone)
+    return text("case-call", who=who or customer.name, phone=number)
+
+
+def _state(session: Session, case: Case) -> Text:
+    owner = people.names(session, [case.owner_id]).get(case.owner_id or 0)
+    if case.rating:
+        return text("case-rated", state=state_words(case), stars="★" * case.rating)
+    if owner is None:
+        return text("case-nobodys", state=state_words(case))
+    return text("case-whose", state=state_words(case), name=owner)

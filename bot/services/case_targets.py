@@ -1,0 +1,77 @@
+"""Time targets of cases: when an answer and a solution are due, and the reminders that tell."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.domain.actor import Role
+from bot.domain.cases import OPEN, PAUSED
+from bot.domain.desk import Desk
+from bot.domain.targets import moment
+from bot.storage import Session, case_lists, cases, people, reminders
+from bot.storage.cases import REMINDER, Case
+
+WARNED_AT = 0.75
+MANAGER_AFTER = timedelta(hours=1)
+"""Business time after a breach until the managers hear of it."""
+STAGES = tuple(
+    f"{what}-{how}" for what in ("response", "solution") for how in ("warn", "breach", "manager")
+)
+
+
+def arm(session: Session, desk: Desk, case: Case) -> None:
+    """Work out anew what is due when, and have the right people reminded; what has rung for an
+    instant that is over does not ring again."""
+    dues = {what: _due(session, desk, case, what, 1) for what in _running(case)}
+    case.response_due_at, case.solution_due_at = dues.get("response"), dues.get("solution")
+    managers = [one.id for one in people.with_roles(session, [Role.MANAGER])]
+    owner = [case.owner_id] if case.owner_id else []
+    wanted: dict[tuple[str, int], datetime] = {}
+    for what, due in dues.items():
+        if due is None:
+            continue
+        warn = _due(session, desk, case, what, WARNED_AT) or due
+        later = desk.hours.after(due, MANAGER_AFTER)
+        wanted |= {(f"{what}-warn", one): warn for one in owner}
+        wanted |= {(f"{what}-breach", one): due for one in owner}
+        wanted |= {(f"{what}-manager", one): later for one in managers}
+    reminders.keep_only(session, REMINDER, case.id, wanted)
+    for (stage, person_id), due in wanted.items():
+        is_over = due <= desk.now()
+        if not (is_over and reminders.has_rung(session, REMINDER, case.id, stage, person_id)):
+            reminders.schedule(session, REMINDER, case.id, person_id, due, desk.zone, stage)
+
+
+def _due(session: Session, desk: Desk, case: Case, what: str, share: float) -> datetime | None:
+    target = desk.targets[case.priority]
+    length = target.response if what == "response" else target.solution
+    return moment(desk.hours, case.opened_at, length, pauses_of(session, case), share)
+
+
+def is_running(case: Case, stage: str) -> bool:
+    """Whether the target of this stage still counts."""
+    return stage.partition("-")[0] in _running(case)
+
+
+def keep_all(session: Session, desk: Desk) -> None:
+    """Follow hours, holidays and targets, which may have been set anew."""
+    for case in case_lists.not_ended(session):
+        arm(session, desk, case)
+
+
+def pauses_of(session: Session, case: Case) -> list[tuple[datetime, datetime | None]]:
+    """From when until when no target ran; None: it still does not."""
+    found: list[tuple[datetime, datetime | None]] = []
+    for state in cases.states_of(session, case.id):
+        is_paused = bool(found) and found[-1][1] is None
+        if state.state in PAUSED and not is_paused:
+            found.append((state.at, None))
+        elif state.state not in PAUSED and is_paused:
+            found[-1] = (found[-1][0], state.at)
+    return found
+
+
+def _running(case: Case) -> Iterator[str]:
+    if case.state in OPEN and case.state not in PAUSED:
+        if case.answered_at is None:
+            yield "response"
+        yield "solution"
