@@ -80,7 +80,7 @@ def past(now: datetime, zone: ZoneInfo) -> Iterator[Past]:
 
 
 def _past(row: dict[str, str], now: datetime, zone: ZoneInfo) -> Past:
-    at = _moment(now, -int(row["Vor Werktagen"]), time.fromisoformat(row["Uhrzeit"]), zone)
+    at = moment(now, -int(row["Vor Werktagen"]), time.fromisoformat(row["Uhrzeit"]), zone)
     return Past(
         at=min(at, now - QUARTER),  # what was today must be over, whatever the hour
         customer=row["Kundennummer"],
@@ -98,13 +98,14 @@ def _due(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     if not words:
         return None
     if not words.endswith(" min"):
-        return _moment(now, int(words), MORNING, zone)
+        return moment(now, int(words), MORNING, zone)
     wait = timedelta(minutes=int(words.removesuffix(" min")))
     over = (now + wait - datetime.min.replace(tzinfo=now.tzinfo)) % QUARTER
     return now + wait + (QUARTER - over if wait > SOON else timedelta())
 
 
-def _moment(now: datetime, business_days: int, at: time, zone: ZoneInfo) -> datetime:
+def moment(now: datetime, business_days: int, at: time, zone: ZoneInfo) -> datetime:
+    """A wall-clock time so many business days from now, before it when negative."""
     today: date = now.astimezone(zone).date()
     day = add_business_days(today, business_days, REGION)
     return datetime.combine(day, at, zone).astimezone(now.tzinfo)

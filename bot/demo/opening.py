@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 
-from bot.demo import company, history
+from bot.demo import cases, company, history
 from bot.demo.company import ADMIN, CONTACT, OTHERS, REP, Member
 from bot.domain.desk import Desk
 from bot.domain.say import Value, text
@@ -36,9 +36,10 @@ class Opening:
         petra, *_ = await asyncio.gather(*(self._join(one) for one in staff))
         await self._import(self._phones[ADMIN])
         await self._database.run(lambda session: history.write(session, self._desk))
+        await self._database.run(lambda session: cases.write(session, self._desk))
         await self._phones[REP].say("/heute")
+        await self._phones[ADMIN].say("/faelle")
         await self._join(CONTACT, petra)
-        await self._phones[CONTACT].say(self._plain("demo-customer-writes"))
 
     async def _join(self, member: Member, invited_by: int | None = None) -> int:
         """Follow an invitation and accept it; returns the id of who is in now."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, delete, func, select
+from sqlalchemy import BigInteger, Index, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage.base import Base, BigId
@@ -68,6 +68,15 @@ def add_rung(
             status="queued",
             queued_at=due,
         )
+    )
+
+
+def let_pass(session: Session, kind: str, before: datetime) -> None:
+    """What was due before the instant counts as rung: history that is told afterwards."""
+    session.execute(
+        update(Reminder)
+        .where(Reminder.kind == kind, Reminder.status == "waiting", Reminder.due_at < before)
+        .values(status="queued", queued_at=Reminder.due_at)
     )
 
 

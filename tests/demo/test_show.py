@@ -18,9 +18,13 @@ def test_a_newcomer_finds_the_day_begun_looks_something_up_and_ends_it(tmp_path:
         assert "Bio-Mehl, Lieferung vor 6 Uhr" in running.until_shown(REP, "Hauptstr. 12")
         assert time.monotonic() - before < SECONDS
         assert "Guten Tag, Tom Berg." in running.until_shown(REP, "Angebot über 500 Paletten")
-        assert "60 neu" in running.until_shown(ADMIN, "Mehllieferung")
-        welcome = running.until_shown(CUSTOMER, "Vorgang A-2026-0001 ist aufgenommen.")
+        assert "60 neu" in running.until_shown(
+            ADMIN, "R-2026-0005 · Müller Maschinenbau, München · dringend"
+        )
+        running.say(CUSTOMER, "Zwei Paletten kamen kaputt an")
+        welcome = running.until_shown(CUSTOMER, "Vorgang R-2026-0006 ist aufgenommen.")
         assert "Guten Tag, Anna Huber." in welcome
+        assert "Zwei Paletten kamen kaputt an" in running.until_shown(ADMIN, "R-2026-0006")
         assert running.end(signal.SIGTERM) == (0, "", "")
 
 

@@ -17,18 +17,23 @@ from tests.guards.table import GUARDS
 
 ROOT = Path(__file__).parents[2]
 PASSED, FAILED = 0, 1
+PATIENCE = 600
+"""Seconds; no test takes as long while it passes."""
 
 
 def tested(folder: Path, test: str) -> int:
     """Pytest's exit code."""
     files, _, which = test.partition(" -k ")
     chosen = ["-k", which] if which else []
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-m", "", "-p", "no:cacheprovider",
-         *files.split(), *chosen],
-        cwd=folder, env=os.environ | {"PYTHONPATH": str(folder)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ).returncode  # fmt: skip
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-m", "",
+             "-p", "no:cacheprovider", *files.split(), *chosen],
+            cwd=folder, env=os.environ | {"PYTHONPATH": str(folder)}, timeout=PATIENCE,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        ).returncode  # fmt: skip
+    except subprocess.TimeoutExpired:  # it goes round for ever
+        return FAILED
 
 
 def missed(folder: Path, guard: Guard) -> bool:

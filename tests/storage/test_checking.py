@@ -17,7 +17,8 @@ NAMES_A_PERSON = {"changed_by", "created_by", "invited_by", "opened_by", "used_b
 
 WRONG = {
     "DELETE FROM chats WHERE chat_id = 73": [],
-    "DELETE FROM chats WHERE chat_id = 74": ["references: people 4"],
+    "DELETE FROM chats WHERE chat_id = 74":
+        ["references: case_entries 1", "references: people 4"],
     "DELETE FROM cards; UPDATE outbox SET person_id = 99 WHERE id = 1": ["references: outbox 1"],
     "UPDATE audit SET person_id = NULL, subject = 'ghost' WHERE id = 1":
         ["audit-chain: audit 1", "references: audit 1"],
@@ -45,7 +46,7 @@ WRONG = {
     "UPDATE visit_versions SET version = 4": ["visits-versions: visits 1"],
     "UPDATE follow_ups SET status = 'lost'":
         ["follow-ups-states: follow_ups 1", "reminders-subjects: reminders 1"],
-    "DELETE FROM reminders": ["follow-ups-ring: follow_ups 1"],
+    "DELETE FROM reminders": ["cases-due: cases 1", "follow-ups-ring: follow_ups 1"],
     "UPDATE reminders SET due_at = '2026-11-24 09:20:00+00:00' WHERE id = 1":
         ["follow-ups-ring: follow_ups 1", "reminders-subjects: reminders 1",
          "reminders-times: reminders 1"],

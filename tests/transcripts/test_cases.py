@@ -46,8 +46,8 @@ async def test_a_photo_opens_a_case_that_the_right_admin_has_with_all_there_is_t
     await stage.settled()
     assert ada.screen == (
         "R-2026-0001 · Bäckerei Huber GmbH (10234)\nComplaint · Delivery · Auftrag 4711\n"
-        "💬 Palette <b>kaputt</b> & nass\n📎 1 photo\nPriority: normal (delivery)\n"
-        "⏰ Answer by Tue, 24 Nov 2026, 09:20\n☎ Anna Huber\nAda Klein · new\n"
+        "💬 Palette <b>kaputt</b> & nass\n📎 1 photo\nPriority: normal (B customer, delivery)\n"
+        "⏰ Answer by Tue, 24 Nov 2026, 09:20\n☎ Anna Huber: +49 821 123456\nAda Klein · new\n"
         "[Take] [Answer] [Ask back]\n[Resolve] [Note] [Priority]\n"
         "[Assign] [Merge] [History]\n[Open customer]"
     )
