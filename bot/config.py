@@ -12,6 +12,9 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic import model_validator as model
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.domain.business_hours import USUAL_HOURS, read_hours
+from bot.domain.targets import USUAL_TARGETS, read_targets
+
 STATES = frozenset(
     ("", "Augsburg", "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN",
      "ST", "SH", "TH")
@@ -86,6 +89,22 @@ def _currency(code: str) -> str:
     return code
 
 
+def _hours(words: str) -> str:
+    try:
+        read_hours(words)
+    except ValueError:
+        raise Wrong("setting-hours") from None
+    return words
+
+
+def _targets(words: str) -> str:
+    try:
+        read_targets(words)
+    except ValueError:
+        raise Wrong("setting-targets") from None
+    return words
+
+
 def _upper(text: Any) -> Any:
     return text.upper() if isinstance(text, str) else text
 
@@ -112,6 +131,8 @@ class Settings(BaseSettings):
     region: Annotated[str, AfterValidator(_known_state)] = ""
     default_language: Literal["de", "en"] = "de"
     currency: Annotated[str, AfterValidator(_currency)] = "EUR"
+    business_hours: Annotated[str, AfterValidator(_hours)] = USUAL_HOURS
+    case_targets: Annotated[str, AfterValidator(_targets)] = USUAL_TARGETS
     health_listen: Annotated[str, AfterValidator(_host_and_port)] = ""
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = (
         "INFO"

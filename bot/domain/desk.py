@@ -1,12 +1,15 @@
 """The desk: the settings that rules and handlers need, and the clock, in one frozen object."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
+from bot.domain.business_hours import USUAL_HOURS, BusinessHours, read_hours
 from bot.domain.clock import Clock, SystemClock
+from bot.domain.targets import USUAL_TARGETS, Target, read_targets
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,14 @@ class Desk:
     currency: str = "EUR"
     clock: Clock = field(default_factory=SystemClock)
     random_bytes: Callable[[int], bytes] = os.urandom
+    hours: BusinessHours = field(default=cast(BusinessHours, None))  # None: the usual ones here
+    targets: Mapping[str, Target] = field(
+        default_factory=lambda: read_targets(USUAL_TARGETS), hash=False
+    )
+
+    def __post_init__(self) -> None:
+        hours = self.hours or BusinessHours(read_hours(USUAL_HOURS), self.zone, self.region)
+        object.__setattr__(self, "hours", hours)
 
     def now(self) -> datetime:
         """The present instant, UTC."""

@@ -62,5 +62,7 @@ setting-web-address = { $name } muss eine Adresse mit https:// oder http:// sein
 setting-listen = { $name } muss Rechner:Port sein, zum Beispiel 127.0.0.1:8080.
 setting-company = { $name } braucht 1 bis 120 Zeichen.
 setting-currency = { $name } braucht drei Großbuchstaben, zum Beispiel EUR.
+setting-hours = { $name } braucht Wochentage mit Zeiten, die sich nicht überschneiden, zum Beispiel Mo-Do 08:00-12:00, 13:00-17:00; Fr 08:00-14:00.
+setting-targets = { $name } braucht je Dringlichkeit die Zeit bis zur Antwort und die bis zur Lösung, die nicht kürzer ist, zum Beispiel dringend 1h/8h; hoch 4h/16h; normal 8h/40h; niedrig 16h/80h.
 setting-webhook-secret = { $name } darf nur A–Z, a–z, 0–9, _ und - enthalten, höchstens 256 Zeichen.
 setting-webhook-needs-secret = Zu WEBHOOK_URL gehört { $name }.

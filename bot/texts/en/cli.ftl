@@ -62,5 +62,7 @@ setting-web-address = { $name } must be an address with https:// or http://.
 setting-listen = { $name } must be host:port, for example 127.0.0.1:8080.
 setting-company = { $name } needs 1 to 120 characters.
 setting-currency = { $name } needs three capital letters, for example EUR.
+setting-hours = { $name } needs weekdays with times that do not overlap, for example Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-14:00.
+setting-targets = { $name } needs for each priority the time to the response and that to the solution, which is not shorter, for example urgent 1h/8h; high 4h/16h; normal 8h/40h; low 16h/80h.
 setting-webhook-secret = { $name } may only hold A–Z, a–z, 0–9, _ and -, at most 256 characters.
 setting-webhook-needs-secret = WEBHOOK_URL goes with { $name }.
