@@ -12,8 +12,8 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic import model_validator as model
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.domain.business_hours import DEFAULT_HOURS, read_hours
-from bot.domain.targets import DEFAULT_TARGETS, read_targets
+from bot.domain.business_hours import USUAL_HOURS, read_hours
+from bot.domain.targets import USUAL_TARGETS, read_targets
 
 STATES = frozenset(
     ("", "Augsburg", "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN",
@@ -45,22 +45,6 @@ def _known_state(name: str) -> str:
     if name not in STATES:
         raise Wrong("setting-region")
     return name
-
-
-def _hours(words: str) -> str:
-    try:
-        read_hours(words)
-    except ValueError:
-        raise Wrong("setting-hours") from None
-    return words
-
-
-def _targets(words: str) -> str:
-    try:
-        read_targets(words)
-    except ValueError:
-        raise Wrong("setting-targets") from None
-    return words
 
 
 def _database(url: str) -> str:
@@ -105,6 +89,22 @@ def _currency(code: str) -> str:
     return code
 
 
+def _hours(words: str) -> str:
+    try:
+        read_hours(words)
+    except ValueError:
+        raise Wrong("setting-hours") from None
+    return words
+
+
+def _targets(words: str) -> str:
+    try:
+        read_targets(words)
+    except ValueError:
+        raise Wrong("setting-targets") from None
+    return words
+
+
 def _upper(text: Any) -> Any:
     return text.upper() if isinstance(text, str) else text
 
@@ -129,10 +129,10 @@ class Settings(BaseSettings):
     company_name: Annotated[str, AfterValidator(_company)] = "Nordlicht Handel GmbH"
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Berlin"
     region: Annotated[str, AfterValidator(_known_state)] = ""
-    business_hours: Annotated[str, AfterValidator(_hours)] = DEFAULT_HOURS
-    case_targets: Annotated[str, AfterValidator(_targets)] = DEFAULT_TARGETS
     default_language: Literal["de", "en"] = "de"
     currency: Annotated[str, AfterValidator(_currency)] = "EUR"
+    business_hours: Annotated[str, AfterValidator(_hours)] = USUAL_HOURS
+    case_targets: Annotated[str, AfterValidator(_targets)] = USUAL_TARGETS
     health_listen: Annotated[str, AfterValidator(_host_and_port)] = ""
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = (
         "INFO"

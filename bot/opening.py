@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.config import Settings
+from bot.domain.business_hours import BusinessHours, read_hours
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.desk import Desk
+from bot.domain.targets import read_targets
 from bot.storage import migrate
 from bot.storage.engine import Database
 
@@ -18,9 +20,9 @@ def desk_of(settings: Settings, clock: Clock | None = None) -> Desk:
         region=settings.region,
         language=settings.default_language,
         currency=settings.currency,
-        hours_set=settings.business_hours,
-        targets_set=settings.case_targets,
         clock=clock or SystemClock(),
+        hours=BusinessHours(read_hours(settings.business_hours), settings.zone, settings.region),
+        targets=read_targets(settings.case_targets),
     )
 
 

@@ -1,11 +1,16 @@
 """Settings: what is wrong is named in one sentence, and a secret is never told."""
 
+from datetime import time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.cli.words import words
 from bot.config import BadSettings, Settings, read_settings
+from bot.domain.business_hours import BusinessHours
+from bot.domain.targets import Target
+from bot.opening import desk_of
 
 ENV_EXAMPLE = Path(__file__).parent.parent / ".env.example"
 
@@ -43,6 +48,8 @@ def read(folder: Path, content: str) -> Settings:
         ("REGION=Bayern", "REGION", "setting-region"),
         ("DEFAULT_LANGUAGE=fr", "DEFAULT_LANGUAGE", "setting-choice"),
         ("CURRENCY=Euro", "CURRENCY", "setting-currency"),
+        ("BUSINESS_HOURS=Mo-Fr 17:00-08:00", "BUSINESS_HOURS", "setting-hours"),
+        ("CASE_TARGETS=soon 1h/8h", "CASE_TARGETS", "setting-targets"),
         ("HEALTH_LISTEN=localhost", "HEALTH_LISTEN", "setting-listen"),
         ("LOG_LEVEL=loud", "LOG_LEVEL", "setting-choice"),
         ("BOT_TOKE=1", "BOT_TOKE", "setting-unknown"),
@@ -82,6 +89,16 @@ def test_the_environment_goes_before_the_file_and_may_hold_other_things(
     monkeypatch.setenv("SOMETHING_ELSE", "1")
     settings = read(tmp_path, "CURRENCY=EUR\nexport LOG_LEVEL=debug # why\nREGION='BY'\n")
     assert (settings.currency, settings.log_level, settings.region) == ("CHF", "DEBUG", "BY")
+
+
+def test_the_desk_works_at_the_hours_and_to_the_targets_that_are_set(tmp_path: Path) -> None:
+    lines = "TIMEZONE=Europe/Vienna\nREGION=BY\nBUSINESS_HOURS=Sa 9:00-12:00; So 10:00-11:00\n"
+    desk = desk_of(read(tmp_path, lines + "CASE_TARGETS=low 2h/3h; high 1h/2h\n"))
+    assert desk.hours == BusinessHours(
+        {5: ((time(9), time(12)),), 6: ((time(10), time(11)),)}, ZoneInfo("Europe/Vienna"), "BY"
+    )
+    assert desk.targets["low"] == Target(timedelta(hours=2), timedelta(hours=3))
+    assert desk.targets["urgent"] == Target(timedelta(hours=1), timedelta(hours=8))
 
 
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:

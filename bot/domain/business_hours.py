@@ -1,8 +1,9 @@
-"""Business time: the company's hours, several windows a day, without the holidays of the Land."""
+"""Business time: the hours in which a company works, and how much of it lies between instants."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -10,101 +11,162 @@ from zoneinfo import ZoneInfo
 from bot.domain.business_days import holidays_of
 
 Windows = Mapping[int, Sequence[tuple[time, time]]]
-"""By weekday (0: Monday), in order; an end of 00:00 is midnight."""
+"""Begin and end of each window by weekday, Monday being 0; the end 00:00 is that of the day."""
 
-MIDNIGHT = time()
-FARTHEST = timedelta(days=3660)
-"""As far ahead as anything is looked for."""
-DEFAULT_HOURS = "Mo-Fr 08:00-17:00"
-_DAYS = {
-    name: at
+USUAL_HOURS = "Mo-Fr 08:00-17:00"
+
+_WEEKDAYS = {
+    name: weekday
     for names in ("mo di mi do fr sa so", "mon tue wed thu fri sat sun")
-    for at, name in enumerate(names.split())
+    for weekday, name in enumerate(names.split())
 }
-_PART = re.compile(r"([a-z]+)(?:\s*[-–]\s*([a-z]+))?\s+(.+)", re.IGNORECASE)
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", re.ASCII)
-
-
-def read_hours(words: str) -> Windows:
-    """ "Mo-Do 08:00-12:00, 13:00-17:00; Fr 08:00-14:00"; raises ValueError."""
-    found: dict[int, list[tuple[time, time]]] = {}
-    for part in filter(None, (one.strip() for one in words.split(";"))):
-        read = _PART.fullmatch(part)
-        if read is None:
-            raise ValueError(part)
-        spans = [_span(one.strip()) for one in read[3].split(",")]
-        for day in _days(read[1], read[2] or read[1]):
-            found.setdefault(day, []).extend(spans)
-    for spans in found.values():
-        spans.sort()
-        if any(end == MIDNIGHT or end > start for (_, end), (start, _) in pairwise(spans)):
-            raise ValueError(words)
-    if not found:
-        raise ValueError(words)
-    return found
-
-
-def _days(first: str, last: str) -> Sequence[int]:
-    begin, end = _DAYS.get(first.lower()), _DAYS.get(last.lower())
-    if begin is None or end is None or end < begin:
-        raise ValueError(f"{first}-{last}")
-    return range(begin, end + 1)
-
-
-def _span(words: str) -> tuple[time, time]:
-    read = _SPAN.fullmatch(words)
-    if read is None:
-        raise ValueError(words)
-    start = time(int(read[1]), int(read[2]))
-    end = MIDNIGHT if (read[3], read[4]) == ("24", "00") else time(int(read[3]), int(read[4]))
-    if end != MIDNIGHT and end <= start:
-        raise ValueError(words)
-    return start, end
+_DAYS = re.compile(r"([a-z]+)(?:\s*-\s*([a-z]+))?")
+_WINDOW = re.compile(r"([0-9]{1,2}:[0-9]{2})\s*-\s*([0-9]{1,2}:[0-9]{2})")
+_PART = re.compile(rf"({_DAYS.pattern}(?:\s*,\s*{_DAYS.pattern})*)\s+([0-9].*)")
+_DAY = timedelta(days=1)
+_DAY_IN_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
 class BusinessHours:
-    """When the company is at work."""
+    """When a company works: windows on its wall clock, closed on the holidays of its Land.
 
-    windows: Windows
+    A window begins and ends when the clock first shows that time or a later one, so a change of
+    the clock makes it longer or shorter. Raises ValueError when there is no window, or when those
+    of a day overlap, are unsorted or end before they begin. Reckoning ends with the year 9999:
+    OverflowError.
+    """
+
+    windows: Windows = field(hash=False)
     zone: ZoneInfo
     region: str = ""
 
+    def __post_init__(self) -> None:
+        _refuse_unsound(self.windows)
+
     def after(self, start: datetime, length: timedelta) -> datetime:
-        """The instant (UTC) at which `length` of business time has passed since `start`."""
-        left = length
-        for opens, closes in self._open_from(start, start + FARTHEST):
-            if closes - opens >= left:
-                return opens + left
-            left -= closes - opens
-        return (start + FARTHEST).astimezone(UTC)
+        """The first instant, UTC, at which `length` of business time has passed since `start`.
+
+        Raises ValueError when `length` is negative or `start` names no zone.
+        """
+        if length < timedelta():
+            raise ValueError("a negative length of time")
+        begin = end = start = _utc(start)
+        windows = self._open_from(start)
+        while end - begin < length:
+            length -= max(end - begin, timedelta())
+            opens, end = next(windows)
+            begin = max(opens, start)
+        return begin + length
 
     def between(self, start: datetime, end: datetime) -> timedelta:
-        """The business time from `start` to `end`; none when the end comes first."""
-        spans = (closes - opens for opens, closes in self._open_from(start, end))
-        return sum(spans, timedelta())
+        """The business time from `start` to `end`, negative when `end` is the earlier one.
 
-    def _open_from(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """The windows in it, in order, cut to it; in UTC, so that the change of the clocks makes
-        a window as long as it is."""
-        day, last = self._here(start), self._here(end)
-        while day <= last:
-            for opens, closes in self._of_day(day):
-                from_, until = max(opens, start), min(closes, end)
-                if from_ < until:
-                    yield from_.astimezone(UTC), until.astimezone(UTC)
-            day += timedelta(days=1)
+        Raises ValueError when one of them names no zone.
+        """
+        start, end = _utc(start), _utc(end)
+        if end < start:
+            return -self.between(end, start)
+        total = timedelta()
+        for opens, closes in self._open_from(start):
+            if opens >= end:
+                break
+            total += max(min(closes, end) - max(opens, start), timedelta())
+        return total
 
-    def _of_day(self, day: date) -> Iterator[tuple[datetime, datetime]]:
-        spans = self.windows.get(day.weekday())
-        if not spans or day in holidays_of(day.year, self.region, "de"):
-            return
-        for start, end in spans:
-            until = day + timedelta(days=end == MIDNIGHT)
-            yield self._instant(day, start), self._instant(until, end)
+    def _open_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Begin and end, UTC, of each window of the day of `start` and of all days after it."""
+        day = start.astimezone(self.zone).date()
+        while True:
+            windows = self.windows.get(day.weekday())
+            if windows and day not in holidays_of(day.year, self.region):
+                for begin, end in windows:
+                    last = day if end > begin else day + _DAY
+                    yield self._first(day, begin), self._first(last, end)
+            day += _DAY
 
-    def _instant(self, day: date, at: time) -> datetime:
-        return datetime.combine(day, at, self.zone).astimezone(UTC)
+    def _first(self, day: date, at: time) -> datetime:
+        """The first instant, UTC, at which the clock shows `at` or, skipping it, a later time."""
+        here = datetime.combine(day, at, self.zone)
+        before, after = here.utcoffset(), here.replace(fold=1).utcoffset()
+        instant = here.astimezone(UTC)
+        if before is None or after is None or after <= before:
+            return instant
+        early = instant - (after - before)
+        seconds = bisect_left(
+            range(int((after - before).total_seconds())),
+            datetime.combine(day, at),
+            key=lambda passed: self._wall(early + timedelta(seconds=passed)),
+        )
+        return early + timedelta(seconds=seconds)
 
-    def _here(self, instant: datetime) -> date:
-        return instant.astimezone(self.zone).date()
+    def _wall(self, instant: datetime) -> datetime:
+        return instant.astimezone(self.zone).replace(tzinfo=None)
+
+
+def read_hours(words: str) -> Windows:
+    """Windows from words such as "Mo-Do 08:00-12:00, 13:00-17:00; Fri 8:00-14:00".
+
+    Raises ValueError for what cannot be understood, and for windows that overlap or end before
+    they begin.
+    """
+    windows: dict[int, list[tuple[time, time]]] = {}
+    for part in words.strip().lower().replace("–", "-").split(";"):
+        found = _PART.fullmatch(part.strip())
+        if found is None:
+            raise ValueError(f"no days and hours: {part!r}")
+        days = [day for names in found[1].split(",") for day in _days(names.strip())]
+        hours = [_window(hours.strip()) for hours in found[found.re.groups].split(",")]
+        for day in days:
+            windows.setdefault(day, []).extend(hours)
+    sorted_windows = {day: tuple(sorted(hours)) for day, hours in sorted(windows.items())}
+    _refuse_unsound(sorted_windows)
+    return sorted_windows
+
+
+def _days(names: str) -> Sequence[int]:
+    """The weekdays of "Mo" or "Mo-Fr"; a span may go over the weekend."""
+    found = _DAYS.fullmatch(names)
+    first, last = found.groups() if found else ("", None)
+    if first not in _WEEKDAYS or (last or first) not in _WEEKDAYS:
+        raise ValueError(f"no weekday: {names!r}")
+    begin = _WEEKDAYS[first]
+    span = (_WEEKDAYS[last or first] - begin) % 7
+    return [(begin + more) % 7 for more in range(span + 1)]
+
+
+def _window(hours: str) -> tuple[time, time]:
+    found = _WINDOW.fullmatch(hours)
+    if found is None:
+        raise ValueError(f"no hours: {hours!r}")
+    begin, end = (_minutes(at) for at in found.groups())
+    if begin >= end:
+        raise ValueError(f"ends before it begins: {hours!r}")
+    return _time(begin), _time(end % _DAY_IN_MINUTES)
+
+
+def _minutes(at: str) -> int:
+    hours, minutes = map(int, at.split(":"))
+    if minutes > 59 or hours * 60 + minutes > _DAY_IN_MINUTES:
+        raise ValueError(f"no time: {at!r}")
+    return hours * 60 + minutes
+
+
+def _time(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
+
+
+def _refuse_unsound(windows: Windows) -> None:
+    if not any(windows.values()) or not set(windows) <= set(range(7)):
+        raise ValueError("no window on any weekday")
+    for day in windows.values():
+        if any(end <= begin and end != time.min for begin, end in day):
+            raise ValueError("a window ends before it begins")
+        if any(end > later or end == time.min for (_, end), (later, _) in pairwise(day)):
+            raise ValueError("windows overlap or are not sorted")
+
+
+def _utc(instant: datetime) -> datetime:
+    if instant.utcoffset() is None:
+        raise ValueError("an instant without a zone")
+    return instant.astimezone(UTC)

@@ -4,12 +4,12 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from typing import cast
 from zoneinfo import ZoneInfo
 
-from bot.domain.business_hours import DEFAULT_HOURS, BusinessHours, read_hours
+from bot.domain.business_hours import USUAL_HOURS, BusinessHours, read_hours
 from bot.domain.clock import Clock, SystemClock
-from bot.domain.targets import DEFAULT_TARGETS, Target, read_targets
+from bot.domain.targets import USUAL_TARGETS, Target, read_targets
 
 
 @dataclass(frozen=True)
@@ -21,20 +21,16 @@ class Desk:
     region: str = ""
     language: str = "de"
     currency: str = "EUR"
-    hours_set: str = DEFAULT_HOURS
-    targets_set: str = DEFAULT_TARGETS
     clock: Clock = field(default_factory=SystemClock)
     random_bytes: Callable[[int], bytes] = os.urandom
+    hours: BusinessHours = field(default=cast(BusinessHours, None))  # None: the usual ones here
+    targets: Mapping[str, Target] = field(
+        default_factory=lambda: read_targets(USUAL_TARGETS), hash=False
+    )
 
-    @cached_property
-    def hours(self) -> BusinessHours:
-        """When the company is at work."""
-        return BusinessHours(read_hours(self.hours_set), self.zone, self.region)
-
-    @cached_property
-    def targets(self) -> Mapping[str, Target]:
-        """How long an answer and a solution may take, by priority."""
-        return read_targets(self.targets_set)
+    def __post_init__(self) -> None:
+        hours = self.hours or BusinessHours(read_hours(USUAL_HOURS), self.zone, self.region)
+        object.__setattr__(self, "hours", hours)
 
     def now(self) -> datetime:
         """The present instant, UTC."""
