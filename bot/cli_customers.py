@@ -59,7 +59,7 @@ def export_customers(database: Database, desk: Desk, path: Path, out: Out) -> in
     ending = path.suffix.lower()
     if ending not in exporting.ENDINGS:
         out(speak(text("export-ending", name=str(path))))
-        return 1
+        return 2
     count, content = exporting.customers_file(database.transact, ending, speak, desk.language)
     try:
         path.write_bytes(content)

@@ -352,7 +352,7 @@ def test_what_is_exported_comes_back_as_it_was(office: Office, name: str, langua
 
 
 def test_an_export_has_to_be_xlsx_or_csv_and_say_where_it_went(office: Office) -> None:
-    assert export_customers(office.database, office.desk, Path("k.pdf"), office.said.append) == 1
+    assert export_customers(office.database, office.desk, Path("k.pdf"), office.said.append) == 2
     file = office.folder / "nowhere" / "k.csv"
     assert export_customers(office.database, office.desk, file, office.said.append) == 1
     assert office.said[0].endswith("muss auf .xlsx oder .csv enden.")
