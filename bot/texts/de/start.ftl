@@ -25,7 +25,7 @@ help-customer = <b>Hilfe</b>
     /firma zeigt Ihre Stammdaten bei uns
     /sprache stellt die Sprache um
 help-rep = <b>Hilfe</b>
-    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „bäcker augsburg“, „0171 23“, „10234“
+    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „huber augsburg“, „0171 3920042“, „10234“
     /besuch hält einen Besuch fest, auch in einem Satz: <i>/besuch Müller gestern 15 Uhr: Angebot besprochen, Wiedervorlage in 2 Wochen</i>
     /heute zeigt Besuche, Wiedervorlagen und wer einen Besuch braucht
     /besuche zeigt Ihre Besuche, auch als Tabelle
@@ -33,7 +33,7 @@ help-rep = <b>Hilfe</b>
     /abbrechen beendet, was gerade offen ist
     /sprache stellt die Sprache um
 help-admin = <b>Hilfe</b>
-    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „bäcker augsburg“, „0171 23“, „10234“
+    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „huber augsburg“, „0171 3920042“, „10234“
     Kunden übernehmen: die Liste (CSV oder XLSX) als Datei schicken
     /kunde legt einen Kunden an
     /besuch hält einen Besuch für den Außendienst fest
@@ -41,7 +41,7 @@ help-admin = <b>Hilfe</b>
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
 help-manager = <b>Hilfe</b>
-    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „bäcker augsburg“, „0171 23“, „10234“
+    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „huber augsburg“, „0171 3920042“, „10234“
     Kunden übernehmen: die Liste (CSV oder XLSX) als Datei schicken
     /kunde legt einen Kunden an
     /besuch hält einen Besuch für den Außendienst fest
