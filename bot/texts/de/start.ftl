@@ -37,6 +37,7 @@ help-admin = <b>Hilfe</b>
     Kunden übernehmen: die Liste (CSV oder XLSX) als Datei schicken
     /kunde legt einen Kunden an
     /besuch hält einen Besuch für den Außendienst fest
+    /heute zeigt, was ansteht, auch Überfälliges anderer
     /besuche zeigt alle Besuche, auch als Tabelle
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
@@ -45,6 +46,7 @@ help-manager = <b>Hilfe</b>
     Kunden übernehmen: die Liste (CSV oder XLSX) als Datei schicken
     /kunde legt einen Kunden an
     /besuch hält einen Besuch für den Außendienst fest
+    /heute zeigt, was ansteht, auch Überfälliges anderer
     /besuche zeigt alle Besuche, auch als Tabelle
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um

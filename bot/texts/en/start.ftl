@@ -37,6 +37,7 @@ help-admin = <b>Help</b>
     Import customers: send the list (CSV or XLSX) as a file
     /customer adds a customer
     /visit logs a visit for a sales rep
+    /today shows what is due, and what is overdue with others
     /visits shows all visits, as a spreadsheet too
     /invite brings somebody in, /team shows everybody with access
     /language changes the language
@@ -45,6 +46,7 @@ help-manager = <b>Help</b>
     Import customers: send the list (CSV or XLSX) as a file
     /customer adds a customer
     /visit logs a visit for a sales rep
+    /today shows what is due, and what is overdue with others
     /visits shows all visits, as a spreadsheet too
     /invite brings somebody in, /team shows everybody with access
     /language changes the language
