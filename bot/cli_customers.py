@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from bot.cli.reasons import why
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.domain.say import Text, text
@@ -32,8 +33,7 @@ def import_customers(database: Database, desk: Desk, path: Path, dry_run: bool, 
     try:
         data = path.read_bytes()
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        out(speak(text("import-unreadable", name=str(path), why=why)))
+        out(speak(text("import-unreadable", name=str(path), why=text(why(error)))))
         return 1
     one = database.transact(lambda s: staging.start(s, desk, path.name, None))
     try:
@@ -64,8 +64,7 @@ def export_customers(database: Database, desk: Desk, path: Path, out: Out) -> in
     try:
         path.write_bytes(content)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        out(speak(text("export-unwritable", name=str(path), why=why)))
+        out(speak(text("export-unwritable", name=str(path), why=text(why(error)))))
         return 1
     out(speak(text("export-done", count=count, path=str(path))))
     return 0
@@ -141,8 +140,7 @@ def _write_refused(
     try:
         target.write_bytes(exporting.refused_file(database.transact, one, speak, language))
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        out(speak(text("export-unwritable", name=str(target), why=why)))
+        out(speak(text("export-unwritable", name=str(target), why=text(why(error)))))
     else:
         out(speak(text("import-refused-written", path=str(target))))
 

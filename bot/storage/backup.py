@@ -26,6 +26,8 @@ BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file that is in use."""
 CANNOT_WRITE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY,
                 sqlite3.SQLITE_CANTOPEN)  # fmt: skip
+ERRORS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}
+"""What the system would call it; all else is an error of the disk."""
 CANNOT_READ = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
 """Those of the kind SQLITE_IOERR that are not about writing."""
 
@@ -86,7 +88,8 @@ def written(file: Path) -> Iterator[None]:
     except (sqlite3.Error, DBAPIError) as error:
         why = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(why, sqlite3.Error) and is_of_the_disk(why):
-            raise OSError(errno.EIO, str(why), str(file)) from None
+            number = ERRORS.get(why.sqlite_errorcode & 0xFF, errno.EIO)
+            raise OSError(number, str(why), str(file)) from None
         raise
 
 

@@ -50,6 +50,13 @@ cli-invite-customer-needed = Zur Rolle customer gehört --customer mit der Kunde
 cli-invite-customer-only = --customer gehört nur zur Rolle customer.
 cli-invite-customer-unknown = Einen Kunden mit der Nummer „{ $number }“ gibt es nicht.
 
+why-missing = die Datei oder ihren Ordner gibt es nicht.
+why-forbidden = die Berechtigung fehlt.
+why-folder = das ist ein Ordner. Bitte eine Datei darin nennen.
+why-full = der Datenträger ist voll.
+why-read-only = der Datenträger ist schreibgeschützt.
+why-else = das Dateisystem meldet einen Fehler.
+
 setting-file = { $name } ist nicht als UTF-8 zu lesen.
 setting-line = { $name }, Zeile { $line }: erwartet wird NAME=Wert.
 setting-unknown = { $name } in { $file } ist keine Einstellung dieses Programms.

@@ -41,7 +41,6 @@ backup-being-written = { $name } wird gerade von einem anderen „innendienst ba
 backup-unwritable = { $name } kann nicht geschrieben werden: { $why }
 
 restore-done = { $name } ist zurückgespielt.
-restore-no-file = { $name } gibt es nicht.
 restore-unreadable = { $name } kann nicht gelesen werden: { $why }
 restore-no-backup = { $name } ist keine Sicherung dieses Programms, oder beschädigt. Die Datenbank ist unverändert.
 restore-newer = Die Sicherung oder die Datenbank gehört zu einer neueren Fassung dieses Programms. Die Datenbank ist unverändert.

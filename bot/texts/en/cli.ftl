@@ -50,6 +50,13 @@ cli-invite-customer-needed = The role customer needs --customer with the custome
 cli-invite-customer-only = --customer goes with the role customer only.
 cli-invite-customer-unknown = There is no customer with the number “{ $number }”.
 
+why-missing = there is no such file or folder.
+why-forbidden = permission is missing.
+why-folder = this is a folder. Please name a file in it.
+why-full = the disk is full.
+why-read-only = the disk is read-only.
+why-else = the file system reports an error.
+
 setting-file = { $name } cannot be read as UTF-8.
 setting-line = { $name }, line { $line }: NAME=value is expected.
 setting-unknown = { $name } in { $file } is no setting of this program.

@@ -41,7 +41,6 @@ backup-being-written = { $name } is being written by another “innendienst back
 backup-unwritable = { $name } cannot be written: { $why }
 
 restore-done = { $name } is restored.
-restore-no-file = There is no { $name }.
 restore-unreadable = { $name } cannot be read: { $why }
 restore-no-backup = { $name } is no backup of this program, or damaged. The database is unchanged.
 restore-newer = The backup or the database belongs to a newer version of this program. The database is unchanged.
