@@ -35,6 +35,8 @@ def backup(settings: Settings, file: Path, force: bool) -> int:
             wrong = storing.write(opened, file, replace=force)
         except FileExistsError:
             raise Failure("backup-exists", name=str(file)) from None
+        except storing.NoBackup:
+            raise Failure("backup-no-backup", name=str(file)) from None
         except storing.InUse:
             raise Failure("backup-in-use", name=str(file)) from None
         except storing.BeingWritten:
@@ -55,7 +57,7 @@ def restore(settings: Settings, file: Path) -> int:
         raise Failure("restore-at-work") from None
     except restoring.NotEmpty:
         raise Failure("restore-not-empty") from None
-    except restoring.NoBackup:
+    except storing.NoBackup:
         raise Failure("restore-no-backup", name=str(file)) from None
     except restoring.Unreadable as error:
         raise Failure("restore-unreadable", name=str(file), why=words(why(error.reason))) from None

@@ -15,7 +15,16 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from bot.storage import jobs, migrate, outbox, runs
-from bot.storage.backup import BESIDE, is_of_the_disk, opened, settle, sync, written
+from bot.storage.backup import (
+    BESIDE,
+    OURS,
+    NoBackup,
+    is_of_the_disk,
+    opened,
+    settle,
+    sync,
+    written,
+)
 from bot.storage.checking import Problem, problems
 from bot.storage.copying import copy_all
 from bot.storage.customers import Customer
@@ -26,10 +35,6 @@ from bot.storage.tables import metadata
 PATIENCE = "5s"
 """How long other transactions on PostgreSQL are waited for."""
 HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-class NoBackup(Exception):
-    """The file is no backup, or is damaged."""
 
 
 class Unreadable(Exception):
@@ -145,7 +150,7 @@ def _check_whole(copy: Path) -> None:
     with _no_backup_told(), closing(sqlite3.connect(copy)) as connection:
         whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
         versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-        connection.execute("SELECT 1 FROM people, customers, inbox LIMIT 1")
+        connection.execute(OURS)
     if not whole or len(versions) != 1:
         raise NoBackup
 

@@ -68,9 +68,12 @@ def test_a_backup_is_written_checked_and_restored_elsewhere(
     said = told(capsys, "backup", "kept.db")
     assert said == "Die Sicherung kept.db ist geschrieben, 1 MB.\nAlles in Ordnung.\n"
     assert stat.S_IMODE(Path("kept.db").stat().st_mode) == 0o600
-    assert "bleibt, wie es ist" in told(capsys, "backup", "kept.db", code=1)
+    assert "mit --force wird sie ersetzt" in told(capsys, "backup", "kept.db", code=1)
     assert "geschrieben" in told(capsys, "backup", "kept.db", "--force")
     assert "kann nicht geschrieben werden" in told(capsys, "backup", "no/where.db", code=1)
+    assert "das ist ein Ordner" in told(capsys, "backup", "var", "--force", code=1)
+    Path("letter.txt").write_text("Sehr geehrte Damen und Herren")
+    assert "ist keine Sicherung" in told(capsys, "backup", "letter.txt", "--force", code=1)
     itself = told(capsys, "backup", "var/innendienst.db", "--force", code=1)
     assert "Bitte eine andere Datei nennen" in itself
     monkeypatch.setenv("DATABASE_URL", "sqlite:///kept.db")

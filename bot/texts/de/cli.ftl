@@ -24,7 +24,7 @@ cli-about-export = Daten ausgeben.
 cli-about-export-customers = Alle Kunden in eine Tabelle (CSV, XLSX) schreiben.
 cli-about-check = Prüfen, ob in der Datenbank alles zusammenpasst; ändert nichts.
 cli-about-backup = Die ganze Datenbank, auch im Betrieb, in eine Datei sichern.
-cli-backup-force = Eine vorhandene Datei ersetzen.
+cli-backup-force = Eine vorhandene Sicherung ersetzen.
 cli-about-restore = Eine Sicherung in eine leere Datenbank zurückspielen.
 cli-about-doctor = Prüfen, ob alles stimmt: Token, Datenbank, Zeitzone, Webhook, Uhr, Speicherplatz.
 

@@ -24,7 +24,7 @@ cli-about-export = Give data out.
 cli-about-export-customers = Write all customers to a spreadsheet (CSV, XLSX).
 cli-about-check = Check that everything in the database fits together; changes nothing.
 cli-about-backup = Back up the whole database into one file, also while the bot runs.
-cli-backup-force = Replace a file that is there.
+cli-backup-force = Replace a backup that is there.
 cli-about-restore = Put a backup back into an empty database.
 cli-about-doctor = Check that all is well: token, database, time zone, webhook, clock, disk space.
 

@@ -35,7 +35,8 @@ sound-jobs-states = Long work: in a known state, what was given up with a reason
 sound-runs = Processes: what crashed has ended
 
 backup-done = The backup { $name } is written, { $size } MB.
-backup-exists = { $name } is there already and stays as it is; --force replaces it.
+backup-exists = The backup { $name } is there already and stays as it is; --force replaces it.
+backup-no-backup = { $name } is no backup of this program, or damaged, and stays as it is. Please name another file.
 backup-in-use = { $name } is a database in use, or lies beside one (-wal, -shm, -journal), and stays as it is. Please name another file.
 backup-being-written = { $name } is being written by another “innendienst backup”.
 backup-unwritable = { $name } cannot be written: { $why }
