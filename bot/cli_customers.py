@@ -27,7 +27,7 @@ Out = Callable[[str], object]
 def import_customers(database: Database, desk: Desk, path: Path, dry_run: bool, out: Out) -> int:
     """Check the file and apply it; sentences go to `out`, the exit code comes back.
 
-    Refused rows are named, and written next to the file; they are no failure.
+    Refused rows are named, and but for a dry run written next to the file; they are no failure.
     """
     speak = partial(Renderer(desk.zone).plain, language=desk.language)
     try:
@@ -48,7 +48,7 @@ def import_customers(database: Database, desk: Desk, path: Path, dry_run: bool, 
         out(speak(text("import-dry-run")))
     else:
         _take(database, desk, one.id, speak, out)
-    _write_refused(database, one.id, path, speak, out, desk.language)
+        _write_refused(database, one.id, path, speak, out, desk.language)
     _clear(database, one.id)
     return 0
 

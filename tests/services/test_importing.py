@@ -195,8 +195,10 @@ def test_a_change_is_noted_once_with_who_when_and_both_values(
 
 
 def test_a_dry_run_changes_nothing_and_leaves_nothing_behind(office: Office) -> None:
-    assert office.take(HUBER, dry_run=True).startswith("1 neu")
+    found = office.take(HUBER, replace(WEISS, name=""), dry_run=True)
+    assert found == "1 neu · 0 geändert · 0 gleich · 1 abgelehnt"
     assert office.said[-1] == "Probelauf, nichts wurde übernommen."
+    assert [one.name for one in office.folder.glob("*.xlsx")] == []
     assert office.stored() == {}
     count = select(func.count()).select_from(ImportRow)
     assert office.database.transact(lambda s: s.scalar(count)) == 0
