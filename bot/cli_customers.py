@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from bot.cli.reasons import why
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.domain.say import Text, text
@@ -26,14 +27,13 @@ Out = Callable[[str], object]
 def import_customers(database: Database, desk: Desk, path: Path, dry_run: bool, out: Out) -> int:
     """Check the file and apply it; sentences go to `out`, the exit code comes back.
 
-    Refused rows are named, and written next to the file; they are no failure.
+    Refused rows are named, and but for a dry run written next to the file; they are no failure.
     """
     speak = partial(Renderer(desk.zone).plain, language=desk.language)
     try:
         data = path.read_bytes()
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        out(speak(text("import-unreadable", name=str(path), why=why)))
+        out(speak(text("import-unreadable", name=str(path), why=text(why(error)))))
         return 1
     one = database.transact(lambda s: staging.start(s, desk, path.name, None))
     try:
@@ -48,7 +48,7 @@ def import_customers(database: Database, desk: Desk, path: Path, dry_run: bool, 
         out(speak(text("import-dry-run")))
     else:
         _take(database, desk, one.id, speak, out)
-    _write_refused(database, one.id, path, speak, out, desk.language)
+        _write_refused(database, one.id, path, speak, out, desk.language)
     _clear(database, one.id)
     return 0
 
@@ -59,13 +59,12 @@ def export_customers(database: Database, desk: Desk, path: Path, out: Out) -> in
     ending = path.suffix.lower()
     if ending not in exporting.ENDINGS:
         out(speak(text("export-ending", name=str(path))))
-        return 1
+        return 2
     count, content = exporting.customers_file(database.transact, ending, speak, desk.language)
     try:
         path.write_bytes(content)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        out(speak(text("export-unwritable", name=str(path), why=why)))
+        out(speak(text("export-unwritable", name=str(path), why=text(why(error)))))
         return 1
     out(speak(text("export-done", count=count, path=str(path))))
     return 0
@@ -141,8 +140,7 @@ def _write_refused(
     try:
         target.write_bytes(exporting.refused_file(database.transact, one, speak, language))
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        out(speak(text("export-unwritable", name=str(target), why=why)))
+        out(speak(text("export-unwritable", name=str(target), why=text(why(error)))))
     else:
         out(speak(text("import-refused-written", path=str(target))))
 

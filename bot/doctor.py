@@ -34,50 +34,54 @@ class Finding:
 
 
 async def examine_telegram(settings: Settings) -> list[Finding]:
-    """Token, webhook and clock, as Telegram sees them."""
-    found = [await _clock(settings.telegram_api_url)]
+    """Token, webhook and clock, as Telegram sees them; one finding where it is out of reach."""
+    address = settings.telegram_api_url
+    away = Finding(False, text("doctor-telegram-away", address=address))
+    clock = await _clock(address) or away
     if not settings.token:
-        return [Finding(False, text("cli-token-missing")), *found]
+        return [Finding(False, text("cli-token-missing")), clock]
     async with Api(settings.token, settings.telegram_api_url) as api:
         try:
             me = await api.call("getMe", {})
             hook = await api.call("getWebhookInfo", {})
         except InvalidToken:
-            return [Finding(False, text("doctor-token-refused")), *found]
+            return [Finding(False, text("doctor-token-refused")), clock]
         except TelegramError:
-            away = text("doctor-telegram-away", address=settings.telegram_api_url)
-            return [Finding(False, away), *found]
+            return [away] if clock is away else [away, clock]
     known = Finding(True, text("doctor-token", username=str(me.get("username", ""))))
-    return [known, *_webhook(settings, hook), *found]
+    return [known, *_webhook(settings, hook), clock]
 
 
 def _webhook(settings: Settings, hook: dict[str, Any]) -> Sequence[Finding]:
+    """How updates are received, and the first thing that is wrong with it: what else is, such as
+    messages that wait, comes of that."""
     url, wanted = str(hook.get("url", "")), settings.webhook_url
     if url != wanted:
         key = "doctor-webhook-missing" if wanted else "doctor-webhook-foreign"
-        found = [Finding(False, text(key, url=wanted or url))]
-    else:
-        key = "doctor-webhook" if wanted else "doctor-polling"
-        found = [Finding(True, text(key, url=url) if wanted else text(key))]
+        return [Finding(False, text(key, url=wanted or url))]
+    key = "doctor-webhook" if wanted else "doctor-polling"
+    found = [Finding(True, text(key, url=url) if wanted else text(key))]
     when = datetime.fromtimestamp(int(hook.get("last_error_date", 0)), UTC)
+    waiting = int(hook.get("pending_update_count", 0))
     if url and datetime.now(UTC) - when < RECENT:
         reason = str(hook.get("last_error_message", ""))
         found.append(Finding(False, text("doctor-webhook-error", reason=reason, at=when)))
-    waiting = int(hook.get("pending_update_count", 0))
-    if waiting >= MANY_WAITING:
+    elif waiting >= MANY_WAITING:
         found.append(Finding(False, text("doctor-waiting", count=waiting)))
     return found
 
 
-async def _clock(address: str) -> Finding:
-    """The machine's clock against the one of the Bot API server."""
+async def _clock(address: str) -> Finding | None:
+    """The machine's clock against the one of the Bot API server; None when that is away."""
     try:
         async with httpx.AsyncClient(timeout=10) as client:
             before = datetime.now(UTC)
             answer = await client.head(address)
             between = before + (datetime.now(UTC) - before) / 2
         theirs = parsedate_to_datetime(answer.headers["Date"]) + timedelta(seconds=0.5)
-    except (httpx.HTTPError, KeyError, ValueError):
+    except httpx.HTTPError:
+        return None
+    except (KeyError, ValueError):
         return Finding(False, text("doctor-clock-unknown", address=address))
     off = between - theirs
     seconds = int(abs(off).total_seconds())

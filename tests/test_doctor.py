@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import uvicorn.server
+from pydantic import SecretStr
 
 from bot import doctor
 from bot.config import Settings
@@ -30,13 +31,26 @@ async def wrong(settings: Settings) -> list[str]:
     return [one.text.key for one in await doctor.examine_telegram(settings) if not one.well]
 
 
+async def many_write(world: World) -> None:
+    """As many messages as are too many to wait."""
+    uwe = world.person("Uwe")
+    for _ in range(doctor.MANY_WAITING):
+        await uwe.say("hallo")
+
+
 async def test_all_is_well(server: Server) -> None:
     assert await wrong(settings_for(server.url, "sqlite:///x.db")) == []
 
 
 async def test_nobody_is_there() -> None:
     settings = settings_for(f"http://127.0.0.1:{free_port()}", "sqlite:///x.db")
-    assert await wrong(settings) == ["doctor-telegram-away", "doctor-clock-unknown"]
+    assert await wrong(settings) == ["doctor-telegram-away"]
+
+
+async def test_without_a_token_it_is_seen_all_the_same_that_nobody_is_there() -> None:
+    settings = settings_for(f"http://127.0.0.1:{free_port()}", "sqlite:///x.db")
+    bare = settings.model_copy(update={"bot_token": SecretStr("")})
+    assert await wrong(bare) == ["cli-token-missing", "doctor-telegram-away"]
 
 
 async def test_a_webhook_that_is_not_the_one_that_was_set(world: World, server: Server) -> None:
@@ -50,7 +64,7 @@ async def test_a_webhook_that_is_not_the_one_that_was_set(world: World, server: 
     assert await wrong(wanted) == []
 
 
-async def test_deliveries_that_failed_lately_and_messages_that_wait(
+async def test_deliveries_that_failed_lately_are_told_once_though_messages_wait(
     world: World, server: Server
 ) -> None:
     wanted = settings_for(server.url, "sqlite:///x.db", webhook=True)
@@ -59,10 +73,13 @@ async def test_deliveries_that_failed_lately_and_messages_that_wait(
     world.updates.last_error = (int((now - timedelta(days=1)).timestamp()), "long ago")
     assert await wrong(wanted) == []
     world.updates.last_error = (int(now.timestamp()) - 60, "Connection refused")
-    uwe = world.person("Uwe")
-    for _ in range(doctor.MANY_WAITING):
-        await uwe.say("hallo")
-    assert await wrong(wanted) == ["doctor-webhook-error", "doctor-waiting"]
+    await many_write(world)
+    assert await wrong(wanted) == ["doctor-webhook-error"]
+
+
+async def test_messages_that_nobody_fetches(world: World, server: Server) -> None:
+    await many_write(world)
+    assert await wrong(settings_for(server.url, "sqlite:///x.db")) == ["doctor-waiting"]
 
 
 @pytest.mark.parametrize(("minutes", "key"), [(3, "doctor-clock-slow"), (-3, "doctor-clock-fast")])

@@ -28,7 +28,8 @@ def invite(settings: Settings, role: str, name: str, customer: str) -> None:
     """Print the invitation; raises Failure."""
     wanted, name = Role(role), _checked(name)
     if (wanted is Role.CUSTOMER) != bool(customer):
-        raise Failure("cli-invite-customer-needed" if not customer else "cli-invite-customer-only")
+        key = "cli-invite-customer-needed" if not customer else "cli-invite-customer-only"
+        raise Failure(key, 2)
     with database(settings) as opened:
         _know_the_bot(opened, settings)
         code, link = opened.transact(lambda s: _make(s, settings, wanted, name, customer))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.reasons import why
 from bot.cli.words import Failure, words
 from bot.cli.working import database_trouble_told, existing_database
 from bot.config import Settings
@@ -34,29 +35,32 @@ def backup(settings: Settings, file: Path, force: bool) -> int:
             wrong = storing.write(opened, file, replace=force)
         except FileExistsError:
             raise Failure("backup-exists", name=str(file)) from None
+        except storing.NoBackup:
+            raise Failure("backup-no-backup", name=str(file)) from None
         except storing.InUse:
             raise Failure("backup-in-use", name=str(file)) from None
         except storing.BeingWritten:
             raise Failure("backup-being-written", name=str(file)) from None
         except OSError as error:
-            raise Failure("backup-unwritable", name=str(file), why=_why(error)) from None
+            raise Failure("backup-unwritable", name=str(file), why=words(why(error))) from None
     click.echo(words("backup-done", name=str(file), size=-(-file.stat().st_size // 2**20)))
     return _judged(wrong)
 
 
 def restore(settings: Settings, file: Path) -> int:
     """Put a backup back; 0 when all is well with it. Raises Failure."""
-    if not file.is_file():
-        raise Failure("restore-no-file", name=str(file))
     try:
+        restoring.check_readable(file)
         with database_trouble_told(), only_run(settings.database_url):
             wrong = _restored(settings, file)
     except (AlreadyRunning, restoring.AtWork):
         raise Failure("restore-at-work") from None
     except restoring.NotEmpty:
         raise Failure("restore-not-empty") from None
-    except restoring.NoBackup:
+    except storing.NoBackup:
         raise Failure("restore-no-backup", name=str(file)) from None
+    except restoring.Unreadable as error:
+        raise Failure("restore-unreadable", name=str(file), why=words(why(error.reason))) from None
     click.echo(words("restore-done", name=str(file)))
     return _judged(wrong)
 
@@ -66,11 +70,9 @@ def _restored(settings: Settings, file: Path) -> list[Problem]:
         return restoring.restore(file, settings.database_url, datetime.now(UTC))
     except NewerDatabase:
         raise Failure("restore-newer") from None
-    except restoring.Unreadable as error:
-        raise Failure("restore-unreadable", name=str(file), why=str(error)) from None
     except OSError as error:
         where = str(error.filename or file)
-        raise Failure("backup-unwritable", name=where, why=_why(error)) from None
+        raise Failure("backup-unwritable", name=where, why=words(why(error))) from None
 
 
 def _judged(wrong: Sequence[Problem]) -> int:
@@ -92,7 +94,3 @@ def _told(result: Result) -> bool:
     count = len(result.problems)
     click.echo("✗ " + words("sound-wrong", sentence=sentence, count=count, rows=f"{named}{more}"))
     return False
-
-
-def _why(error: OSError) -> str:
-    return error.strerror or type(error).__name__

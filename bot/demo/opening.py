@@ -13,14 +13,13 @@ from bot.storage import Session, customer_import, people
 from bot.storage.engine import Database
 from bot.texts.render import Renderer
 
-LANGUAGE = "de"
-"""What everybody speaks at first; the page can change it."""
 SECONDS = 30.0
 """How long any one thing may take to happen."""
 
 
 class Opening:
-    """The first morning with the desk; raises TimeoutError when something does not happen."""
+    """The first morning with the desk, on phones that speak the desk's language; raises
+    TimeoutError when something does not happen."""
 
     def __init__(
         self, world: World, desk: Desk, database: Database, phones: Mapping[Member, Person]
@@ -64,7 +63,7 @@ class Opening:
         await self._until(lambda: label not in phone.labels)
 
     def _plain(self, key: str, **values: Value) -> str:
-        return Renderer(self._desk.zone).plain(text(key, **values), LANGUAGE)
+        return Renderer(self._desk.zone).plain(text(key, **values), self._desk.language)
 
     async def _until(self, true: Callable[[], bool]) -> None:
         async with asyncio.timeout(SECONDS):

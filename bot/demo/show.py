@@ -12,9 +12,10 @@ import click
 
 from bot import log
 from bot.app import Program
+from bot.cli.words import language
 from bot.config import Settings
 from bot.demo.company import ADMIN, CONTACT, NAME, OTHERS, REGION, REP
-from bot.demo.opening import LANGUAGE, SECONDS, Opening
+from bot.demo.opening import SECONDS, Opening
 from bot.domain.clock import MovableClock
 from bot.opening import opened
 from bot.outgoing.pacing import Pacing
@@ -45,7 +46,7 @@ async def _show(port: int) -> None:
         asyncio.get_running_loop().add_signal_handler(number, me.cancel)
     world = World(MovableClock(), "nordlicht_bot", TOKEN, bot_name="Nordlicht Innendienst")
     phones = {
-        one: world.person(one.name, LANGUAGE, phone=one.phone, role=one.role)
+        one: world.person(one.name, language(), phone=one.phone, role=one.role)
         for one in (REP, ADMIN, CONTACT, *OTHERS)
     }
     async with AsyncExitStack() as stack:
@@ -78,8 +79,8 @@ def _word(key: str, language: str) -> str:
 
 
 def _settings(url: str) -> Settings:
-    """Every setting by name, so that none of the real bot's is taken from the environment; the
-    database is a new file, named after the port since several demos may run."""
+    """Every setting by name, so that none of the real bot's but the language is taken from the
+    environment; the database is a new file, named after the port since several demos may run."""
     file = FOLDER / f"demo-{url.rpartition(':')[2]}.db"
     for old in FOLDER.glob(f"{file.name}*"):
         old.unlink()
@@ -87,7 +88,7 @@ def _settings(url: str) -> Settings:
     os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
     values: dict[str, Any] = {name: one.default for name, one in Settings.model_fields.items()}
     values |= {"bot_token": TOKEN, "telegram_api_url": url, "database_url": f"sqlite:///{file}"}
-    values |= {"company_name": NAME, "region": REGION}
+    values |= {"company_name": NAME, "region": REGION, "default_language": language()}
     return Settings(_env_file=None, **values)  # type: ignore[call-arg]
 
 
@@ -107,7 +108,6 @@ async def _running(program: Program) -> AsyncIterator[asyncio.Task[None]]:
 
 def _greeting(url: str) -> str:
     """One line: the address, and what to try there."""
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    language = "en" if spoken.startswith("en") else "de"
-    address = f"{url}/?lang=en" if language == "en" else url
-    return format_text("demo-open", {"address": address}, language)
+    spoken = language()
+    address = f"{url}/?lang=en" if spoken == "en" else url
+    return format_text("demo-open", {"address": address}, spoken)

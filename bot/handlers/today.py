@@ -1,15 +1,16 @@
-"""Today: my visits, follow-ups that are due, customers that should have been visited by now."""
+"""Today: my visits, follow-ups that are due, customers that should have been visited by now; for
+the office also what is overdue with others."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from telegram import Update
 
-from bot.domain.actor import Actor
+from bot.domain.actor import OFFICE, Actor
 from bot.domain.mornings import morning
 from bot.domain.say import Answer, Button, Say, Text, button, text
 from bot.handlers.feature import Buttons, Command, Feature
-from bot.services import customers, follow_up_card, visits
+from bot.services import customers, follow_up_card, overdue_follow_ups, visits
 from bot.services.visits import Overdue
 from bot.storage import Session, follow_ups, visit_lists
 from bot.storage.follow_ups import FollowUp
@@ -26,6 +27,7 @@ def today(session: Session, actor: Actor, _update: Update) -> Sequence[Answer]:
         *_visits(session, actor),
         *_follow_ups(session, actor),
         *_overdue(session, actor, late[:MOST_OVERDUE]),
+        *_of_others(session, actor),
     ]
     lines = [text("today-head", day=actor.desk.here().date())]
     lines += [line for line, _ in shown] or [text("today-nothing")]
@@ -41,6 +43,15 @@ def more(session: Session, actor: Actor, _update: Update) -> Sequence[Answer]:
     shown = list(_overdue(session, actor, late[:MOST_AT_ALL]))
     lines = [text("today-overdue-head", count=len(late)), *(line for line, _ in shown)]
     return [Say(lines, [[one] for _, one in shown if one], new=True)]
+
+
+def others(session: Session, actor: Actor, _update: Update) -> Sequence[Answer]:
+    """The overdue follow-ups of everybody else."""
+    found = overdue_follow_ups.listed(session, actor.desk, actor.person_id)
+    if found is None:
+        return [Say([text("today-others-none")], new=True)]
+    lines, buttons = found
+    return [Say(lines, buttons, new=True)]
 
 
 def _visits(session: Session, actor: Actor) -> Lines:
@@ -92,8 +103,16 @@ def _overdue(session: Session, actor: Actor, late: Sequence[Overdue]) -> Lines:
         )
 
 
+def _of_others(session: Session, actor: Actor) -> Lines:
+    """For the office: how many follow-ups are overdue with others."""
+    if not actor.is_office():
+        return
+    if count := overdue_follow_ups.count(session, actor.desk, actor.person_id):
+        yield text("today-others", count=count), button("today-others-button", "overdue:others")
+
+
 FEATURE = Feature(
     name="today",
     commands=[Command("heute", "today", today)],
-    buttons=[Buttons("today", more)],
+    buttons=[Buttons("today", more), Buttons("overdue", others, OFFICE)],
 )

@@ -26,8 +26,20 @@ BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file that is in use."""
 CANNOT_WRITE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY,
                 sqlite3.SQLITE_CANTOPEN)  # fmt: skip
+ERRORS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}
+"""What the system would call it; all else is an error of the disk."""
 CANNOT_READ = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
 """Those of the kind SQLITE_IOERR that are not about writing."""
+
+
+OURS = "SELECT 1 FROM alembic_version, people, customers, inbox LIMIT 1"
+"""A question that only a database of this program can answer."""
+AS_A_BACKUP = b"SQLite format 3\0", b"\1\1"
+"""How the file begins, and what follows from byte 18 on: not the mode of a database at work."""
+
+
+class NoBackup(Exception):
+    """The file is no backup, or is damaged."""
 
 
 class BeingWritten(Exception):
@@ -42,8 +54,9 @@ def write(database: Database, file: Path, *, replace: bool = False) -> list[Prob
     """Back up the database, which may be at work, into `file`; what is wrong with what is in it.
 
     The file appears when all of it is on the disk; until then it is `file`.part. Raises
-    FileExistsError unless it may `replace` what is there, InUse, BeingWritten, OSError; Damaged
-    and one of `engine.Unavailable` where it is the database that cannot be read.
+    FileExistsError unless it may `replace` a backup that is there, NoBackup for anything else
+    that is, InUse, BeingWritten, OSError; Damaged and one of `engine.Unavailable` where it is the
+    database that cannot be read.
     """
     part = file.with_name(f"{file.name}.part")
     _check_apart(database, file, part)
@@ -86,7 +99,8 @@ def written(file: Path) -> Iterator[None]:
     except (sqlite3.Error, DBAPIError) as error:
         why = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(why, sqlite3.Error) and is_of_the_disk(why):
-            raise OSError(errno.EIO, str(why), str(file)) from None
+            number = ERRORS.get(why.sqlite_errorcode & 0xFF, errno.EIO)
+            raise OSError(number, str(why), str(file)) from None
         raise
 
 
@@ -128,8 +142,33 @@ def _are_same(one: Path, other: Path) -> bool:
 
 
 def _check_free(file: Path, replace: bool) -> None:
-    if file.exists() and not replace:
+    """Raises FileExistsError, NoBackup, OSError."""
+    if not file.exists():
+        return
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    if not _is_empty_or_backup(file):
+        raise NoBackup
+    if not replace:
         raise FileExistsError(file)
+
+
+def _is_empty_or_backup(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        begin = opened.read(20)
+    if not begin:
+        return True
+    if (begin[:16], begin[18:]) != AS_A_BACKUP:
+        return False
+    address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        try:
+            connection.execute(OURS)
+        except sqlite3.DatabaseError:
+            return False
+    return True
 
 
 @contextmanager

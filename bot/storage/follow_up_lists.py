@@ -31,10 +31,15 @@ def one(session: Session, actor: Actor, follow_up_id: int) -> FollowUp | None:
 
 
 def overdue(
-    session: Session, before: datetime, limit: int
+    session: Session, before: datetime, limit: int, but_of: int = 0
 ) -> tuple[int, Sequence[tuple[FollowUp, Customer, Person]]]:
-    """How many open follow-ups were due before the instant, and the first of them."""
-    late = (FollowUp.status == "open", FollowUp.due_at < before)
+    """How many open follow-ups, but for one person's, were due before the instant, and the first
+    of them."""
+    late = (
+        FollowUp.status == "open",
+        FollowUp.due_at < before,
+        FollowUp.person_id != but_of,
+    )
     count = session.scalar(select(func.count(FollowUp.id)).where(*late)) or 0
     rows = session.execute(
         select(FollowUp, Customer, Person)

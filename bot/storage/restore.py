@@ -1,5 +1,6 @@
 """A backup put back into an empty database, of either kind: all of it, or nothing."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +15,16 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from bot.storage import jobs, migrate, outbox, runs
-from bot.storage.backup import BESIDE, is_of_the_disk, opened, settle, sync, written
+from bot.storage.backup import (
+    BESIDE,
+    OURS,
+    NoBackup,
+    is_of_the_disk,
+    opened,
+    settle,
+    sync,
+    written,
+)
 from bot.storage.checking import Problem, problems
 from bot.storage.copying import copy_all
 from bot.storage.customers import Customer
@@ -27,12 +37,12 @@ PATIENCE = "5s"
 HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-class NoBackup(Exception):
-    """The file is no backup, or is damaged."""
-
-
 class Unreadable(Exception):
-    """The file cannot be read; says why, in SQLite's words."""
+    """The file cannot be read, for this reason."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class NotEmpty(Exception):
@@ -50,6 +60,7 @@ def restore(file: Path, url: str, now: datetime) -> list[Problem]:
     a backup or a database of a newer version, NotEmpty, AtWork, Damaged, OSError where a copy
     cannot be written, and one of `engine.Unavailable`; then the database is as it was.
     """
+    check_readable(file)
     if url.startswith("sqlite:///"):
         target = Path(url.removeprefix("sqlite:///"))
         copy = target.with_name(f"{target.name}.restoring")
@@ -77,6 +88,14 @@ def restore(file: Path, url: str, now: datetime) -> list[Problem]:
         database.close()
 
 
+def check_readable(file: Path) -> None:
+    """Raises Unreadable, with the system's reason."""
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        raise Unreadable(error) from None
+
+
 def _prepare(file: Path, copy: Path, now: datetime) -> None:
     """A copy of the backup, of this version, in which nothing is under way."""
     _clear(copy)
@@ -98,16 +117,16 @@ def _take_all(file: Path, copy: Path) -> None:
         closing(sqlite3.connect(address, uri=True)) as source,
         closing(sqlite3.connect(copy)) as target,
     ):
-        _check_readable(source)
+        _check_opened(source)
         source.backup(target)
 
 
-def _check_readable(source: sqlite3.Connection) -> None:
+def _check_opened(source: sqlite3.Connection) -> None:
     """Raises Unreadable, unless it is what is in the file that is wrong."""
     try:
         source.execute("PRAGMA schema_version")
     except sqlite3.OperationalError as error:
-        raise Unreadable(error) from None
+        raise Unreadable(OSError(errno.EIO, str(error))) from None
 
 
 @contextmanager
@@ -131,7 +150,7 @@ def _check_whole(copy: Path) -> None:
     with _no_backup_told(), closing(sqlite3.connect(copy)) as connection:
         whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
         versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-        connection.execute("SELECT 1 FROM people, customers, inbox LIMIT 1")
+        connection.execute(OURS)
     if not whole or len(versions) != 1:
         raise NoBackup
 

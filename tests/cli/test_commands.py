@@ -106,8 +106,6 @@ def test_a_wrong_call_is_told_in_a_sentence(
     ("given", "sentence"),
     [
         (["run"], "BOT_TOKEN fehlt"),
-        (["invite", "--role", "customer", "--name", "x"], "gehört --customer"),
-        (["invite", "--role", "rep", "--name", "x", "--customer", "1"], "nur zur Rolle customer"),
         (["invite", "--role", "customer", "--name", "x", "--customer", "1"], "gibt es nicht"),
         (["invite", "--role", "rep", "--name", " "], "Ich brauche den Namen"),
         (["invite", "--role", "rep", "--name", "n" * 81], "80"),
@@ -120,6 +118,21 @@ def test_what_cannot_be_done_is_told_in_a_sentence(
     told = capsys.readouterr()
     assert sentence in told.err
     assert told.out == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (["--role", "customer"], "gehört --customer"),
+        (["--role", "rep", "--customer", "1"], "nur zur Rolle customer"),
+    ],
+)
+def test_options_that_do_not_go_together_are_a_wrong_call(
+    given: list[str], sentence: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert entry.command(["invite", "--name", "x", *given]) == 2
+    assert sentence in capsys.readouterr().err
+    assert list(here.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", ["migrate", "run", "invite", "doctor"])

@@ -13,6 +13,7 @@ from bot.storage.engine import Database
 from tests.databases import laid_out
 from tests.furnished import furnish
 from tests.ground.disk import short_files
+from tests.ground.user import no_root
 
 
 @pytest.fixture
@@ -67,9 +68,12 @@ def test_a_backup_is_written_checked_and_restored_elsewhere(
     said = told(capsys, "backup", "kept.db")
     assert said == "Die Sicherung kept.db ist geschrieben, 1 MB.\nAlles in Ordnung.\n"
     assert stat.S_IMODE(Path("kept.db").stat().st_mode) == 0o600
-    assert "bleibt, wie es ist" in told(capsys, "backup", "kept.db", code=1)
+    assert "mit --force wird sie ersetzt" in told(capsys, "backup", "kept.db", code=1)
     assert "geschrieben" in told(capsys, "backup", "kept.db", "--force")
     assert "kann nicht geschrieben werden" in told(capsys, "backup", "no/where.db", code=1)
+    assert "das ist ein Ordner" in told(capsys, "backup", "var", "--force", code=1)
+    Path("letter.txt").write_text("Sehr geehrte Damen und Herren")
+    assert "ist keine Sicherung" in told(capsys, "backup", "letter.txt", "--force", code=1)
     itself = told(capsys, "backup", "var/innendienst.db", "--force", code=1)
     assert "Bitte eine andere Datei nennen" in itself
     monkeypatch.setenv("DATABASE_URL", "sqlite:///kept.db")
@@ -84,7 +88,7 @@ def test_a_full_disk_is_told_by_the_name_of_the_file(
 ) -> None:
     with short_files(100_000):
         said = told(capsys, "backup", "more.db", code=1)
-    assert said == "more.db kann nicht geschrieben werden: disk I/O error\n"
+    assert said == "more.db kann nicht geschrieben werden: das Dateisystem meldet einen Fehler.\n"
     told(capsys, "backup", "kept.db")
     monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
     with short_files(100_000):
@@ -93,12 +97,42 @@ def test_a_full_disk_is_told_by_the_name_of_the_file(
     assert not Path("new/desk.db").exists()
 
 
+def test_why_a_file_is_refused_is_told_in_the_language_of_the_sentence(
+    desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("full.csv").symlink_to("/dev/full")
+    missing = "lässt sich nicht lesen: die Datei oder ihren Ordner gibt es nicht.\n"
+    assert told(capsys, "import", "customers", "nichts.csv", code=1).endswith(missing)
+    folder = "lässt sich nicht lesen: das ist ein Ordner. Bitte eine Datei darin nennen.\n"
+    assert told(capsys, "import", "customers", "var", code=1).endswith(folder)
+    full = "lässt sich nicht schreiben: der Datenträger ist voll.\n"
+    assert told(capsys, "export", "customers", "full.csv", code=1).endswith(full)
+    monkeypatch.setenv("DEFAULT_LANGUAGE", "en")
+    said = told(capsys, "backup", "no/kept.db", code=1)
+    assert said == "no/kept.db cannot be written: there is no such file or folder.\n"
+
+
+def test_a_backup_that_may_not_be_read_is_named(
+    desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(capsys, "backup", "kept.db")
+    Path("kept.db").chmod(0)
+    Path().chmod(0o777)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///new.db")
+    with no_root():
+        said = told(capsys, "restore", "kept.db", code=1)
+    assert said == "kept.db kann nicht gelesen werden: die Berechtigung fehlt.\n"
+    assert not list(Path().glob("new.db*"))
+
+
 def test_a_restore_says_why_it_is_refused(
     desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(capsys, "backup", "kept.db")
     assert "Zuerst die alte Datei" in told(capsys, "restore", "kept.db", code=1)
-    assert "nichts.db gibt es nicht" in told(capsys, "restore", "nichts.db", code=1)
+    assert "nichts.db kann nicht gelesen werden: die Datei" in told(
+        capsys, "restore", "nichts.db", code=1
+    )
     monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
     Path("bad.db").write_text("no database")
     assert "keine Sicherung dieses Programms" in told(capsys, "restore", "bad.db", code=1)

@@ -29,6 +29,16 @@ def test_a_newcomer_finds_the_day_begun_looks_something_up_and_ends_it(tmp_path:
 
 
 @pytest.mark.long
+def test_everybody_speaks_the_language_that_is_set_whatever_the_terminal_speaks(
+    tmp_path: Path,
+) -> None:
+    with demo(tmp_path, DEFAULT_LANGUAGE="en") as running:
+        assert "Type “huber”" in running.greeting
+        assert "60 new" in running.until_shown(ADMIN, "delivery of flour")
+        assert "Hello, Anna Huber." in running.until_shown(CUSTOMER, "is with Tom Berg")
+
+
+@pytest.mark.long
 def test_a_second_demo_takes_another_port_and_leaves_the_first_alone(tmp_path: Path) -> None:
     with demo(tmp_path) as first:
         port = int(first.url.rpartition(":")[2])
@@ -36,6 +46,7 @@ def test_a_second_demo_takes_another_port_and_leaves_the_first_alone(tmp_path: P
             assert second.url != first.url
             assert "Type “huber”" in second.greeting
             assert "/?lang=en" in second.greeting
+            assert "Hello, Tom Berg." in second.phones()[REP]
             first.say(REP, "10234")
             first.until_shown(REP, "Hauptstr. 12")
             assert "Hauptstr. 12" not in second.phones()[REP]

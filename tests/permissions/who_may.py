@@ -34,6 +34,7 @@ BUTTONS = {
     "help:": Press(EVERYONE),
     "language:de": Press(EVERYONE), "language:en": Press(EVERYONE),
     "today:more": Press(STAFF, examples=("today:more",)),
+    "overdue:others": Press(OFFICE, examples=("overdue:others",)),
     "customer:open": Press(STAFF, "customer"), "customer:show": Press(STAFF, "customer"),
     "customer:contacts": Press(STAFF, "customer"), "customer:history": Press(STAFF, "customer"),
     "customer:edit": Press(STAFF, "customer", "edit"),

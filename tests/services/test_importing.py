@@ -195,8 +195,10 @@ def test_a_change_is_noted_once_with_who_when_and_both_values(
 
 
 def test_a_dry_run_changes_nothing_and_leaves_nothing_behind(office: Office) -> None:
-    assert office.take(HUBER, dry_run=True).startswith("1 neu")
+    found = office.take(HUBER, replace(WEISS, name=""), dry_run=True)
+    assert found == "1 neu · 0 geändert · 0 gleich · 1 abgelehnt"
     assert office.said[-1] == "Probelauf, nichts wurde übernommen."
+    assert [one.name for one in office.folder.glob("*.xlsx")] == []
     assert office.stored() == {}
     count = select(func.count()).select_from(ImportRow)
     assert office.database.transact(lambda s: s.scalar(count)) == 0
@@ -352,7 +354,7 @@ def test_what_is_exported_comes_back_as_it_was(office: Office, name: str, langua
 
 
 def test_an_export_has_to_be_xlsx_or_csv_and_say_where_it_went(office: Office) -> None:
-    assert export_customers(office.database, office.desk, Path("k.pdf"), office.said.append) == 1
+    assert export_customers(office.database, office.desk, Path("k.pdf"), office.said.append) == 2
     file = office.folder / "nowhere" / "k.csv"
     assert export_customers(office.database, office.desk, file, office.said.append) == 1
     assert office.said[0].endswith("muss auf .xlsx oder .csv enden.")

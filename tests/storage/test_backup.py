@@ -99,12 +99,33 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(
     database: Database, tmp_path: Path
 ) -> None:
     file = tmp_path / "backup.db"
-    file.write_text("mine")
+    backup.write(database, file)
+    there = file.read_bytes()
+    database.transact(lambda s: facts.write(s, "username", "other_bot"))
     with pytest.raises(FileExistsError):
         backup.write(database, file)
-    assert file.read_text() == "mine"
+    assert file.read_bytes() == there
     assert backup.write(database, file, replace=True) == []
     assert contents_of(f"sqlite:///{file}") == contents(database)
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    assert backup.write(database, empty, replace=True) == []
+
+
+def test_what_is_no_backup_is_never_replaced(file: Path, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{file}")
+    bad = [damaged(file, how).rename(tmp_path / how) for how in ("truncated", "text", "foreign")]
+    stopped = tmp_path / "stopped.db"
+    laid_out(f"sqlite:///{stopped}").close()
+    for one in (*bad, stopped):
+        there = one.read_bytes()
+        with pytest.raises(backup.NoBackup):
+            backup.write(database, one, replace=True)
+        assert one.read_bytes() == there
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(IsADirectoryError):
+        backup.write(database, tmp_path / "folder", replace=True)
+    database.close()
 
 
 @pytest.mark.parametrize(

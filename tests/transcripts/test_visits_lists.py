@@ -48,6 +48,34 @@ async def test_a_follow_up_of_another_day_says_when_it_was_due(stage: Stage) -> 
     assert "due Mon, 23 Nov 2026, 17:00" in tom.screen
 
 
+async def test_today_tells_the_office_what_is_overdue_with_others(stage: Stage) -> None:
+    tom = await Hand.of(stage, "Tom Berg")
+    petra = await Hand.of(stage, "Petra Klein", Role.ADMIN)
+    await fill(stage, "Tom Berg")
+    await petra.say("/heute")
+    assert "Heute steht nichts an" in petra.screen
+    for hand in (tom, petra):
+        await hand.say("Weiß morgen 9 Uhr Muster zeigen")
+        await hand.press("Speichern")
+    stage.clock.advance(timedelta(days=3))
+    await petra.say("/heute")
+    assert petra.screen == (
+        "Heute, Do, 26.11.2026\n"
+        "⏰ Weiß Elektro, Berlin · Muster zeigen, fällig Di, 24.11.2026, 09:00\n"
+        "⚠ Bei anderen ist 1 Wiedervorlage überfällig\n"
+        "[⏰ Weiß Elektro, Berlin]\n"
+        "[Überfällige zeigen]"
+    )
+    await petra.press("Überfällige zeigen")
+    assert "⚠ Tom Berg: Weiß Elektro e.K., Berlin · Muster zeigen, fällig Di, 24" in petra.screen
+    await petra.press("Weiß Elektro, Berlin")
+    await petra.press("Erledigt")
+    await petra.say("/heute")
+    assert "Bei anderen" not in petra.screen
+    await tom.say("/heute")
+    assert "Bei anderen" not in tom.screen
+
+
 async def test_more_than_five_who_wait_are_behind_a_button(stage: Stage) -> None:
     tom = await Hand.of(stage, "Tom Berg")
     await fill(stage, "Tom Berg")

@@ -24,7 +24,7 @@ cli-about-export = Daten ausgeben.
 cli-about-export-customers = Alle Kunden in eine Tabelle (CSV, XLSX) schreiben.
 cli-about-check = Prüfen, ob in der Datenbank alles zusammenpasst; ändert nichts.
 cli-about-backup = Die ganze Datenbank, auch im Betrieb, in eine Datei sichern.
-cli-backup-force = Eine vorhandene Datei ersetzen.
+cli-backup-force = Eine vorhandene Sicherung ersetzen.
 cli-about-restore = Eine Sicherung in eine leere Datenbank zurückspielen.
 cli-about-doctor = Prüfen, ob alles stimmt: Token, Datenbank, Zeitzone, Webhook, Uhr, Speicherplatz.
 
@@ -49,6 +49,13 @@ cli-database-missing = Eine Datenbank { $name } gibt es nicht. Stimmen der Ordne
 cli-invite-customer-needed = Zur Rolle customer gehört --customer mit der Kundennummer.
 cli-invite-customer-only = --customer gehört nur zur Rolle customer.
 cli-invite-customer-unknown = Einen Kunden mit der Nummer „{ $number }“ gibt es nicht.
+
+why-missing = die Datei oder ihren Ordner gibt es nicht.
+why-forbidden = die Berechtigung fehlt.
+why-folder = das ist ein Ordner. Bitte eine Datei darin nennen.
+why-full = der Datenträger ist voll.
+why-read-only = der Datenträger ist schreibgeschützt.
+why-else = das Dateisystem meldet einen Fehler.
 
 setting-file = { $name } ist nicht als UTF-8 zu lesen.
 setting-line = { $name }, Zeile { $line }: erwartet wird NAME=Wert.

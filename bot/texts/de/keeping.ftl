@@ -38,13 +38,13 @@ sound-jobs-states = Lange Arbeiten: in bekanntem Zustand, Aufgegebenes mit Grund
 sound-runs = Prozesse: was abgestürzt ist, ist beendet
 
 backup-done = Die Sicherung { $name } ist geschrieben, { $size } MB.
-backup-exists = { $name } gibt es schon und bleibt, wie es ist; mit --force wird es ersetzt.
+backup-exists = Die Sicherung { $name } gibt es schon, und sie bleibt, wie sie ist; mit --force wird sie ersetzt.
+backup-no-backup = { $name } ist keine Sicherung dieses Programms, oder beschädigt, und bleibt, wie es ist. Bitte eine andere Datei nennen.
 backup-in-use = { $name } ist eine Datenbank in Gebrauch oder liegt neben einer (-wal, -shm, -journal) und bleibt, wie es ist. Bitte eine andere Datei nennen.
 backup-being-written = { $name } wird gerade von einem anderen „innendienst backup“ geschrieben.
 backup-unwritable = { $name } kann nicht geschrieben werden: { $why }
 
 restore-done = { $name } ist zurückgespielt.
-restore-no-file = { $name } gibt es nicht.
 restore-unreadable = { $name } kann nicht gelesen werden: { $why }
 restore-no-backup = { $name } ist keine Sicherung dieses Programms, oder beschädigt. Die Datenbank ist unverändert.
 restore-newer = Die Sicherung oder die Datenbank gehört zu einer neueren Fassung dieses Programms. Die Datenbank ist unverändert.

@@ -27,7 +27,7 @@ help-customer = <b>Hilfe</b>
     /firma zeigt Ihre Stammdaten bei uns
     /sprache stellt die Sprache um
 help-rep = <b>Hilfe</b>
-    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „bäcker augsburg“, „0171 23“, „10234“
+    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „huber augsburg“, „0171 3920042“, „10234“
     /besuch hält einen Besuch fest, auch in einem Satz: <i>/besuch Müller gestern 15 Uhr: Angebot besprochen, Wiedervorlage in 2 Wochen</i>
     /heute zeigt Besuche, Wiedervorlagen und wer einen Besuch braucht
     /besuche zeigt Ihre Besuche, auch als Tabelle
@@ -37,20 +37,22 @@ help-rep = <b>Hilfe</b>
     /abbrechen beendet, was gerade offen ist
     /sprache stellt die Sprache um
 help-admin = <b>Hilfe</b>
-    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „bäcker augsburg“, „0171 23“, „10234“
+    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „huber augsburg“, „0171 3920042“, „10234“
     Kunden übernehmen: die Liste (CSV oder XLSX) als Datei schicken
     /kunde legt einen Kunden an
     /besuch hält einen Besuch für den Außendienst fest
+    /heute zeigt, was ansteht, auch Überfälliges anderer
     /besuche zeigt alle Besuche, auch als Tabelle
     /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
     /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
 help-manager = <b>Hilfe</b>
-    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „bäcker augsburg“, „0171 23“, „10234“
+    Nachschlagen: einfach schreiben, was Sie haben: „müller“, „huber augsburg“, „0171 3920042“, „10234“
     Kunden übernehmen: die Liste (CSV oder XLSX) als Datei schicken
     /kunde legt einen Kunden an
     /besuch hält einen Besuch für den Außendienst fest
+    /heute zeigt, was ansteht, auch Überfälliges anderer
     /besuche zeigt alle Besuche, auch als Tabelle
     /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
     /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf

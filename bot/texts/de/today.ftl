@@ -15,4 +15,10 @@ today-overdue-head = <b>{ $count ->
  } auf einen Besuch</b>
 today-overdue-button = 📍 { $customer }
 today-more = { $count } mehr
+today-others = ⚠ Bei anderen { $count ->
+    [one] ist 1 Wiedervorlage überfällig
+   *[other] sind { $count } Wiedervorlagen überfällig
+ }
+today-others-button = Überfällige zeigen
+today-others-none = Bei anderen ist nichts mehr überfällig.
 command-today = Ihr Tag: Besuche, Fälliges, wer wartet

@@ -24,7 +24,7 @@ cli-about-export = Give data out.
 cli-about-export-customers = Write all customers to a spreadsheet (CSV, XLSX).
 cli-about-check = Check that everything in the database fits together; changes nothing.
 cli-about-backup = Back up the whole database into one file, also while the bot runs.
-cli-backup-force = Replace a file that is there.
+cli-backup-force = Replace a backup that is there.
 cli-about-restore = Put a backup back into an empty database.
 cli-about-doctor = Check that all is well: token, database, time zone, webhook, clock, disk space.
 
@@ -49,6 +49,13 @@ cli-database-missing = There is no database { $name }. Are the folder and DATABA
 cli-invite-customer-needed = The role customer needs --customer with the customer number.
 cli-invite-customer-only = --customer goes with the role customer only.
 cli-invite-customer-unknown = There is no customer with the number “{ $number }”.
+
+why-missing = there is no such file or folder.
+why-forbidden = permission is missing.
+why-folder = this is a folder. Please name a file in it.
+why-full = the disk is full.
+why-read-only = the disk is read-only.
+why-else = the file system reports an error.
 
 setting-file = { $name } cannot be read as UTF-8.
 setting-line = { $name }, line { $line }: NAME=value is expected.

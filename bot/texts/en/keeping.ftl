@@ -38,13 +38,13 @@ sound-jobs-states = Long work: in a known state, what was given up with a reason
 sound-runs = Processes: what crashed has ended
 
 backup-done = The backup { $name } is written, { $size } MB.
-backup-exists = { $name } is there already and stays as it is; --force replaces it.
+backup-exists = The backup { $name } is there already and stays as it is; --force replaces it.
+backup-no-backup = { $name } is no backup of this program, or damaged, and stays as it is. Please name another file.
 backup-in-use = { $name } is a database in use, or lies beside one (-wal, -shm, -journal), and stays as it is. Please name another file.
 backup-being-written = { $name } is being written by another “innendienst backup”.
 backup-unwritable = { $name } cannot be written: { $why }
 
 restore-done = { $name } is restored.
-restore-no-file = There is no { $name }.
 restore-unreadable = { $name } cannot be read: { $why }
 restore-no-backup = { $name } is no backup of this program, or damaged. The database is unchanged.
 restore-newer = The backup or the database belongs to a newer version of this program. The database is unchanged.

@@ -27,7 +27,7 @@ help-customer = <b>Help</b>
     /company shows what we have on record about you
     /language changes the language
 help-rep = <b>Help</b>
-    Look up: just write what you have: “müller”, “baker augsburg”, “0171 23”, “10234”
+    Look up: just write what you have: “müller”, “huber augsburg”, “0171 3920042”, “10234”
     /visit logs a visit, in one sentence too: <i>/visit Müller yesterday 3pm: discussed quote, follow up in 2 weeks</i>
     /today shows visits, follow-ups and who is due for a visit
     /visits shows your visits, as a spreadsheet too
@@ -37,20 +37,22 @@ help-rep = <b>Help</b>
     /cancel ends what is open
     /language changes the language
 help-admin = <b>Help</b>
-    Look up: just write what you have: “müller”, “baker augsburg”, “0171 23”, “10234”
+    Look up: just write what you have: “müller”, “huber augsburg”, “0171 3920042”, “10234”
     Import customers: send the list (CSV or XLSX) as a file
     /customer adds a customer
     /visit logs a visit for a sales rep
+    /today shows what is due, and what is overdue with others
     /visits shows all visits, as a spreadsheet too
     /cases shows all cases; replying to a message of a case answers the customer, /note stays among us
     /complaint and /enquiry take down a case for a customer
     /invite brings somebody in, /team shows everybody with access
     /language changes the language
 help-manager = <b>Help</b>
-    Look up: just write what you have: “müller”, “baker augsburg”, “0171 23”, “10234”
+    Look up: just write what you have: “müller”, “huber augsburg”, “0171 3920042”, “10234”
     Import customers: send the list (CSV or XLSX) as a file
     /customer adds a customer
     /visit logs a visit for a sales rep
+    /today shows what is due, and what is overdue with others
     /visits shows all visits, as a spreadsheet too
     /cases shows all cases; replying to a message of a case answers the customer, /note stays among us
     /complaint and /enquiry take down a case for a customer

@@ -15,4 +15,10 @@ today-overdue-head = <b>{ $count ->
  } for a visit</b>
 today-overdue-button = 📍 { $customer }
 today-more = { $count } more
+today-others = ⚠ { $count ->
+    [one] 1 follow-up of somebody else is overdue
+   *[other] { $count } follow-ups of others are overdue
+ }
+today-others-button = Show overdue
+today-others-none = Nothing of others is overdue any more.
 command-today = Your day: visits, what is due, who waits
