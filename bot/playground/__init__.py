@@ -1,6 +1,7 @@
 """A local Telegram: a Bot API server and a page of phones, for the demo and the tests."""
 
-from bot.playground.model import Button, Chat, Message
+from bot.playground.group import Group
+from bot.playground.model import Button, Chat, Message, Topic
 from bot.playground.person import Person, Toast
 from bot.playground.remote import RemoteError, RemotePerson, RemoteWorld, Seen
 from bot.playground.server import Server, serve
@@ -9,6 +10,7 @@ from bot.playground.world import World
 __all__ = [
     "Button",
     "Chat",
+    "Group",
     "Message",
     "Person",
     "RemoteError",
@@ -17,6 +19,7 @@ __all__ = [
     "Seen",
     "Server",
     "Toast",
+    "Topic",
     "World",
     "serve",
 ]

@@ -55,7 +55,7 @@ def packed(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: packed(item) for key, item in value.items()}
     if isinstance(value, Toast):
-        return {"text": value.text, "alert": value.alert}
+        return {"text": value.text, "alert": value.alert, "chat_id": value.chat_id}
     return _message(value) if isinstance(value, Message) else value
 
 

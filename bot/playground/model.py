@@ -1,5 +1,7 @@
-"""The things of a chat: people, files, buttons and messages, and their Bot API form."""
+"""The things of a chat: people, files, buttons, topics and messages, and their Bot API form."""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -64,11 +66,12 @@ class StoredFile:
     width: int = 0
     height: int = 0
     duration: int = 0
+    declared: int = 0
 
     @property
     def size(self) -> int:
-        """Bytes."""
-        return len(self.content)
+        """Bytes; a declared size is believed, so that a big file needs no memory."""
+        return self.declared or len(self.content)
 
     def as_json(self) -> Json:
         """The Bot API object of its kind, without the array a photo comes in."""
@@ -88,8 +91,35 @@ class StoredFile:
 
 
 @dataclass
+class Topic:
+    """A topic of a forum; `id` is that of the message that opened it, its message_thread_id."""
+
+    id: int
+    name: str
+    icon_color: int
+    creator: User
+    icon_custom_emoji_id: str = ""
+    closed: bool = False
+
+    def as_json(self) -> Json:
+        """A Bot API ForumTopic."""
+        return {"message_thread_id": self.id, **self.looks()}
+
+    def looks(self) -> Json:
+        """Name and icon, which are a Bot API ForumTopicCreated too."""
+        body: Json = {"name": self.name, "icon_color": self.icon_color}
+        if self.icon_custom_emoji_id:
+            body["icon_custom_emoji_id"] = self.icon_custom_emoji_id
+        return body
+
+
+@dataclass
 class Message:
-    """One message as both sides see it; `text` is the caption when there is a file."""
+    """One message as both sides see it; `text` is the caption when there is a file.
+
+    `thread` is its message_thread_id: the topic's, or, as in any supergroup, the message that
+    a chain of replies began with. `service` holds the field of a service message.
+    """
 
     id: int
     chat: "Chat"
@@ -105,6 +135,13 @@ class Message:
     reply_to: "Message | None" = None
     album: str | None = None
     reaction: str | None = None
+    thread: int | None = None
+    service: Json | None = None
+
+    @property
+    def topic(self) -> int | None:
+        """Id of the topic it stands in; None is the General topic, or no forum."""
+        return self.thread if self.thread in self.chat.topics else None
 
     @property
     def from_bot(self) -> bool:
@@ -124,12 +161,16 @@ class Message:
 
     @property
     def transcript(self) -> str:
-        """Text and buttons as they stand on the screen."""
+        """Text and buttons as they stand on the screen; a service message by its field."""
+        if self.service:
+            return f"({', '.join(self.service)})"
         what = f"({self.file.name}) " if self.file else ""
         rows = [" ".join(f"[{key.text}]" for key in row) for row in self.buttons]
         return "\n".join([what + self.text, *rows]).strip()
 
     def _content(self) -> Json:
+        if self.service:
+            return self.service
         if self.file:
             body: Json = {self.file.kind: self.file.as_json()}
             if self.file.kind == "photo":
@@ -157,8 +198,14 @@ class Message:
         }
         if self.markup and "inline_keyboard" in self.markup:
             body["reply_markup"] = self.markup
-        if self.reply_to and with_reply:
-            body["reply_to_message"] = self.reply_to.as_json(with_reply=False)
+        if self.thread:
+            body["message_thread_id"] = self.thread
+        if self.topic:
+            body["is_topic_message"] = True
+        # In a topic, what answers nothing else answers the message that opened it.
+        answered = self.reply_to or self.chat.messages.get(self.topic or 0)
+        if answered and answered is not self and with_reply:
+            body["reply_to_message"] = answered.as_json(with_reply=False)
         return {key: value for key, value in body.items() if value not in (None, [])}
 
 
@@ -169,18 +216,27 @@ class Chat:
     id: int
     type: Literal["private", "group", "supergroup"]
     title: str = ""
+    is_forum: bool = False
     members: dict[int, User] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
+    topics: dict[int, Topic] = field(default_factory=dict)
     known_to_bot: bool = False
     blocked: bool = False
     keyboard: Json | None = None
     action: tuple[str, float] | None = None
     menu_button: Json | None = None
+    own_ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def has_bot(self) -> bool:
+        """Whether the bot hears what happens here."""
+        return True
 
     def as_json(self) -> Json:
         """A Bot API Chat."""
         if self.type != "private":
-            return {"id": self.id, "type": self.type, "title": self.title}
+            body: Json = {"id": self.id, "type": self.type, "title": self.title}
+            return body | {"is_forum": True} if self.is_forum else body
         user = self.members[self.id].as_json()
         names = ("first_name", "last_name", "username")
         return {"id": self.id, "type": self.type, **{k: user[k] for k in names if k in user}}

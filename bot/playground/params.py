@@ -17,6 +17,7 @@ _CAPTION = (
     "reply_markup:json "
 )
 _EDIT = "business_connection_id:str chat_id:chat message_id:int inline_message_id:str "
+_TOPIC = "chat_id!:chat message_thread_id!:int"
 _TABLE = {
     "getMe": "",
     "getUpdates": "offset:int limit:int timeout:int allowed_updates:json",
@@ -31,6 +32,8 @@ _TABLE = {
     "disable_content_type_detection:bool",
     "sendVoice": _SEND + _CAPTION + "voice!:file duration:int",
     "sendMediaGroup": _SEND + "media!:media",
+    "copyMessage": _SEND + _CAPTION + "from_chat_id!:chat message_id!:int "
+    "video_start_timestamp:int",
     "editMessageText": _EDIT + "text!:str parse_mode:str entities:json "
     "link_preview_options:json reply_markup:json",
     "editMessageCaption": _EDIT + _CAPTION,
@@ -46,10 +49,21 @@ _TABLE = {
     "setChatMenuButton": "chat_id:int menu_button:json",
     "getFile": "file_id!:str",
     "getChat": "chat_id!:chat",
+    "getChatMember": "chat_id!:chat user_id!:int",
+    "getChatAdministrators": "chat_id!:chat return_bots:bool",
+    "getChatMemberCount": "chat_id!:chat",
+    "createForumTopic": "chat_id!:chat name:str icon_color:int icon_custom_emoji_id:str",
+    "editForumTopic": _TOPIC + " name:str icon_custom_emoji_id:str",
+    "closeForumTopic": _TOPIC,
+    "reopenForumTopic": _TOPIC,
+    "deleteForumTopic": _TOPIC,
 }
 _EMPTY = {
     "text": "message text is empty",
     "chat_id": "chat_id is empty",
+    "from_chat_id": "chat_id is empty",
+    "message_thread_id": "invalid message thread identifier specified",
+    "user_id": "invalid user_id specified",
     "message_id": "message identifier is not specified",
     "file_id": "file_id not specified",
     "callback_query_id": "query_id not specified",

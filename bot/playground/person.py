@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from urllib.parse import parse_qs, urlsplit
 
 from bot.playground.entities import clean, trimmed, units, with_detected
+from bot.playground.group import Group
+from bot.playground.member import Member
 from bot.playground.model import Button, Chat, Json, Message, StoredFile, User, reply_button
 
 if TYPE_CHECKING:
@@ -18,17 +20,27 @@ TEXT_LIMIT = 4096
 
 @dataclass(frozen=True)
 class Toast:
-    """What a pressed button answered; an alert waits to be closed."""
+    """What a pressed button answered, in which chat; an alert waits to be closed."""
 
     text: str
     alert: bool
+    chat_id: int
 
 
-class Person:
-    """One user and their private chat with the bot.
+class Place(TypedDict, total=False):
+    """Where something is written: `chat` is a group they are in, the private chat otherwise;
+    `thread` one of its topics, `reply_to` the message that is answered."""
+
+    chat: Chat | None
+    thread: int | None
+    reply_to: int | None
+
+
+class Person(Member):
+    """One user and their private chat with the bot; what they do in groups is in Member.
 
     Each action queues an update and returns at once; `settled` waits until the bot is done.
-    `chat` may name a group they are in; it is their private chat otherwise.
+    Writing where they may not raises ValueError, in a topic that is not there LookupError.
     """
 
     def __init__(self, world: World, user: User, chat: Chat, phone: str, role: str) -> None:
@@ -108,9 +120,7 @@ class Person:
 
     # -- what they do
 
-    async def say(
-        self, text: str, *, chat: Chat | None = None, reply_to: int | None = None
-    ) -> Message:
+    async def say(self, text: str, **place: Unpack[Place]) -> Message:
         """Write a text; like a phone, more than 4,096 characters go out in pieces."""
         pieces = [*_pieces(clean(text))]
         if not pieces:
@@ -118,7 +128,7 @@ class Person:
         for piece in pieces:
             text, entities = trimmed(piece, [])
             entities = with_detected(text, entities)
-            message = self._send(chat, reply_to, text=text, entities=entities)
+            message = self._send(place, text=text, entities=entities)
         return message
 
     async def start(self, code: str = "") -> Message:
@@ -134,80 +144,105 @@ class Person:
         return True
 
     async def send_photo(
-        self, content: bytes, caption: str | None = None, *, chat: Chat | None = None
+        self, content: bytes, caption: str | None = None, **place: Unpack[Place]
     ) -> Message:
         """Send a picture."""
-        return self._send_file(self.world.store("photo", content), caption, chat)
+        return self._send_file(self.world.store("photo", content), caption, place)
 
     async def send_document(
         self,
         name: str,
-        content: bytes,
+        content: bytes = b"",
         caption: str | None = None,
         *,
         mime: str = "",
-        chat: Chat | None = None,
+        size: int = 0,
+        **place: Unpack[Place],
     ) -> Message:
-        """Send a file under this name."""
-        return self._send_file(self.world.store("document", content, name, mime), caption, chat)
+        """Send a file under this name; `size` bytes are declared in place of the content's own."""
+        stored = self.world.store("document", content, name, mime, declared=size)
+        return self._send_file(stored, caption, place)
 
     async def send_voice(
-        self, content: bytes, duration: int = 3, mime: str = "audio/ogg"
+        self,
+        content: bytes,
+        duration: int = 3,
+        mime: str = "audio/ogg",
+        caption: str | None = None,
+        **place: Unpack[Place],
     ) -> Message:
         """Send a voice message of `duration` seconds."""
         stored = self.world.store("voice", content, mime=mime, duration=duration)
-        return self._send_file(stored, None, None)
+        return self._send_file(stored, caption, place)
 
-    async def send_album(self, photos: list[bytes], caption: str | None = None) -> list[Message]:
+    async def send_album(
+        self, photos: list[bytes], caption: str | None = None, **place: Unpack[Place]
+    ) -> list[Message]:
         """Send several pictures at once; the caption goes with the first."""
         album = self.world.unique()
         return [
-            self._send_file(self.world.store("photo", photo), None if at else caption, None, album)
+            self._send_file(
+                self.world.store("photo", photo), None if at else caption, place, album
+            )
             for at, photo in enumerate(photos)
         ]
 
-    async def send_sticker(self) -> Message:
+    async def send_sticker(self, **place: Unpack[Place]) -> Message:
         """Send a thumbs-up sticker."""
-        return self._send_file(self.world.store("sticker", b"RIFF\0\0\0\0WEBP"), None, None)
+        stored = self.world.store("sticker", b"RIFF\0\0\0\0WEBP")
+        return self._send_file(stored, None, place)
 
     async def send_contact(
-        self, phone: str = "", name: str = "", user_id: int | None = None
+        self,
+        phone: str = "",
+        name: str = "",
+        user_id: int | None = None,
+        **place: Unpack[Place],
     ) -> Message:
         """Share a contact: the own one, unless another phone number is given."""
         contact: Json = {"phone_number": phone or self.phone, "first_name": name or self.name}
         if user_id or not phone:
             contact["user_id"] = user_id or self.id
-        return self._send(None, None, contact=contact)
+        return self._send(place, contact=contact)
 
-    async def send_location(self, latitude: float = 48.137, longitude: float = 11.575) -> Message:
+    async def send_location(
+        self, latitude: float = 48.137, longitude: float = 11.575, **place: Unpack[Place]
+    ) -> Message:
         """Share a place, Munich's Marienplatz unless told otherwise."""
-        return self._send(None, None, location={"latitude": latitude, "longitude": longitude})
+        return self._send(place, location={"latitude": latitude, "longitude": longitude})
 
-    async def edit(self, message_id: int, text: str) -> Message:
+    async def edit(self, message_id: int, text: str, *, chat: Chat | None = None) -> Message:
         """Change one's own text or caption."""
-        message = self.chat.messages[message_id]
-        if message.from_bot:
+        message = (chat or self.chat).messages[message_id]
+        if message.sender is not self.user:
             raise ValueError("only one's own messages can be edited")
         message.text, entities = trimmed(clean(text), [])
         message.entities = with_detected(message.text, entities)
         message.edit_date = self.world.unix_time()
-        self.world.updates.put("edited_message", message.as_json(), self.chat.id)
-        self.world.touch()
+        self.world.tell(message.chat, "edited_message", message.as_json())
         return message
 
     async def press(
-        self, label: str, on: int | None = None, *, chat: Chat | None = None
+        self,
+        label: str,
+        on: int | None = None,
+        *,
+        chat: Chat | None = None,
+        thread: int | None = None,
     ) -> str | None:
-        """Press the newest button with this label, on message `on` if given.
+        """Press the newest button with this label, on message `on` or in this topic if given.
 
         Returns the callback query's id, None for other buttons; LookupError lists the labels.
         """
         for message in reversed([*(chat or self.chat).messages.values()]):
-            if on is not None and message.id != on:
+            if on not in {None, message.id} or thread not in {None, message.topic}:
                 continue
             for key in (key for row in message.buttons for key in row):
                 if key.text == label:
                     return await self.tap(message, key)
+        if chat:
+            there = [k.text for m in chat.messages.values() for row in m.buttons for k in row]
+            raise LookupError(f"no button {label!r}; there are {there}")
         for key in (key for row in self.keyboard for key in row):
             if key.text == label and on is None:
                 await self.tap_key(key)
@@ -235,9 +270,9 @@ class Person:
         else:
             await self.say(key.text)
 
-    async def press_data(self, data: str, on: int) -> str:
+    async def press_data(self, data: str, on: int, *, chat: Chat | None = None) -> str:
         """Press a button that carries `data`, forged if there is none."""
-        return self.world.ask(self, self.chat.messages[on], data)
+        return self.world.ask(self, (chat or self.chat).messages[on], data)
 
     def block(self) -> None:
         """Block the bot: it may not write any more."""
@@ -254,21 +289,31 @@ class Person:
     # -- how it goes
 
     def _send_file(
-        self, stored: StoredFile, caption: str | None, chat: Chat | None, album: str | None = None
+        self, stored: StoredFile, caption: str | None, place: Place, album: str | None = None
     ) -> Message:
         text, entities = trimmed(clean(caption or ""), [])
         entities = with_detected(text, entities)
-        return self._send(chat, None, text=text, entities=entities, file=stored, album=album)
+        return self._send(place, text=text, entities=entities, file=stored, album=album)
 
-    def _send(self, chat: Chat | None, reply_to: int | None, **content: Any) -> Message:
-        chat = chat or self.chat
+    def _send(self, place: Place, **content: Any) -> Message:
+        chat = place.get("chat") or self.chat
+        answered = chat.messages.get(place.get("reply_to") or 0)
+        thread = place.get("thread") or (answered.topic if answered else None)
         if chat is self.chat and chat.blocked:
             self.unblock()
+        if isinstance(chat, Group):
+            self._may_write(chat, thread)
         chat.known_to_bot = True
-        answered = chat.messages.get(reply_to) if reply_to else None
-        message = self.world.write(chat, self.user, reply_to=answered, **content)
-        self.world.updates.put("message", message.as_json(), chat.id)
+        message = self.world.write(chat, self.user, thread=thread, reply_to=answered, **content)
+        self.world.tell(chat, "message", message.as_json())
         return message
+
+    def _may_write(self, group: Group, thread: int | None) -> None:
+        if group.moved_to or not group.is_in(self.user):
+            raise ValueError(f"{self.name} cannot write in {group.title!r}")
+        topic = group.topics[thread] if thread else None
+        if topic and topic.closed and not group.may_manage(self.user, topic):
+            raise ValueError(f"the topic {topic.name!r} is closed")
 
     def _set_blocked(self, blocked: bool) -> None:
         if self.chat.blocked == blocked:

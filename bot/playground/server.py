@@ -13,6 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.api import Api
 from bot.playground.control import Control
+from bot.playground.group import Group
 from bot.playground.page import Page, Words
 from bot.playground.person import Person
 from bot.playground.webhook import Deliverer
@@ -68,19 +69,20 @@ async def serve(
     *,
     port: int = 0,
     phones: Sequence[Person] = (),
+    groups: Sequence[Group] = (),
     words: Words | None = None,
     zone: str = "Europe/Berlin",
     control: bool = False,
 ) -> AsyncIterator[Server]:
     """Serve the world on loopback in the running loop; port 0 picks a free one.
 
-    With `words` there is a page too, which shows `phones` in the time zone `zone`;
+    With `words` there is a page too, which shows `phones` and `groups` in the time zone `zone`;
     with `control` other programs may drive the world (see RemoteWorld).
     """
     listener = _listen(port)
     routes = Api(world).routes
     if words:
-        routes += Page(world, phones, words, zone).routes
+        routes += Page(world, phones, groups, words, zone).routes
     if control:
         routes += Control(world).routes
     app = _LoopbackOnly(Starlette(routes=routes))

@@ -7,11 +7,12 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from bot.domain.clock import Clock
 from bot.playground import images
 from bot.playground.faults import Faults
+from bot.playground.group import Group
 from bot.playground.model import Chat, FileKind, Json, Message, StoredFile, User
 from bot.playground.person import Person
 from bot.playground.pulse import Pulse
@@ -101,23 +102,66 @@ class World:
         self.changed.beat()
         return person
 
-    def group(self, title: str, members: list[Person], *, supergroup: bool = True) -> Chat:
-        """A new group that the bot and these people are in."""
-        number = next(self._numbers)
-        kind: Literal["supergroup", "group"] = "supergroup" if supergroup else "group"
-        chat_id = -1_000_000_000_000 - number if supergroup else -number
-        people = {person.id: person.user for person in members}
-        self.chats[chat_id] = Chat(chat_id, kind, title, people, known_to_bot=True)
-        return self.chats[chat_id]
+    def group(
+        self,
+        title: str,
+        members: list[Person],
+        *,
+        supergroup: bool = True,
+        forum: bool = False,
+    ) -> Group:
+        """A new group of these people and the bot, an ordinary member; the first made it.
 
-    def write(self, chat: Chat, sender: User, **content: Any) -> Message:
-        """Put a message into a chat; ids run through all private chats, per supergroup alone."""
+        Topics need a supergroup: anything else raises ValueError.
+        """
+        if forum and not supergroup:
+            raise ValueError("only a supergroup has topics")
+        number = next(self._numbers)
+        group = Group(
+            -1_000_000_000_000 - number if supergroup else -number,
+            "supergroup" if supergroup else "group",
+            title,
+            is_forum=forum,
+            known_to_bot=True,
+            world=self,
+        )
+        for one in (*(person.user for person in members), self.bot):
+            group.ranks[one.id] = {"status": "member" if group.ranks else "creator"}
+            if one is not self.bot:
+                group.members[one.id] = one
+        self.chats[group.id] = group
+        self.changed.beat()
+        return group
+
+    def write(
+        self,
+        chat: Chat,
+        sender: User,
+        *,
+        thread: int | None = None,
+        reply_to: Message | None = None,
+        **content: Any,
+    ) -> Message:
+        """Put a message into a chat; ids run through all private chats, per supergroup alone.
+
+        A reply in a supergroup belongs to the thread of what it answers.
+        """
         own = chat.type == "supergroup"
-        number = len(chat.messages) + 1 if own else next(self._message_ids)
-        message = Message(number, chat, sender, self.unix_time(), **content)
+        number = next(chat.own_ids if own else self._message_ids)
+        if own and thread is None and reply_to:
+            thread = reply_to.thread or reply_to.id
+        message = Message(
+            number, chat, sender, self.unix_time(), thread=thread, reply_to=reply_to, **content
+        )
         chat.messages[number] = message
         self.touch()
         return message
+
+    def tell(self, chat: Chat, kind: str, body: Json) -> None:
+        """Queue an update about a chat; of a group without the bot it hears nothing."""
+        if chat.has_bot:
+            self.updates.put(kind, body, chat.id)
+        self.touch()
 
     def ask(self, person: Person, message: Message, data: str) -> str:
         """Queue a callback query for a pressed button; returns its id."""
@@ -130,8 +174,7 @@ class World:
             "chat_instance": str(hash((self.bot.id, message.chat.id))),
             "data": data,
         }
-        self.updates.put("callback_query", body, message.chat.id)
-        self.touch()
+        self.tell(message.chat, "callback_query", body)
         return query.id
 
     def may_answer(self, query: CallbackQuery) -> bool:
@@ -152,9 +195,15 @@ class World:
         return secrets.token_urlsafe(12)
 
     def store(
-        self, kind: FileKind, content: bytes, name: str = "", mime: str = "", duration: int = 0
+        self,
+        kind: FileKind,
+        content: bytes,
+        name: str = "",
+        mime: str = "",
+        duration: int = 0,
+        declared: int = 0,
     ) -> StoredFile:
-        """Keep a file and give it an id and a path."""
+        """Keep a file and give it an id and a path; `declared` bytes stand for the real size."""
         folder, ending = _FOLDERS[kind]
         number = next(self._numbers)
         name = name or f"file_{number}{ending}"
@@ -173,6 +222,7 @@ class World:
             width=width,
             height=height,
             duration=duration,
+            declared=declared,
         )
         self.files[stored.file_id] = stored
         return stored

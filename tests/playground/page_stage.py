@@ -22,7 +22,7 @@ from telegram import (
 from telegram.request import HTTPXRequest
 
 from bot.domain.clock import MovableClock
-from bot.playground import Person, World, serve
+from bot.playground import Group, Person, World, serve
 
 TOKEN = "123456:TEST"
 TEXTS = Path(__file__).parents[2] / "bot" / "texts"
@@ -80,24 +80,28 @@ CARD = (
 
 @dataclass(frozen=True)
 class Stage:
-    """A running page: its world, its three people, its address."""
+    """A running page: its world, its three people, the group if there is one, its address."""
 
     world: World
     rep: Person
     admin: Person
     customer: Person
+    groups: list[Group]
     url: str
 
 
 @contextlib.asynccontextmanager
-async def open_stage(clock: MovableClock) -> AsyncIterator[Stage]:
-    """Serve the page for three people, with the little bot answering."""
+async def open_stage(clock: MovableClock, *, forum: bool = False) -> AsyncIterator[Stage]:
+    """Serve the page for three people, with the little bot answering; `forum`: and a forum."""
     world = World(clock, "nordlicht_bot", TOKEN, bot_name="Nordlicht Innendienst")
     rep = world.person("Tom Berg", role="rep")
     admin = world.person("Anna Klein", role="admin")
     customer = world.person("Jan Müller", language="en", role="customer")
     phones = [rep, admin, customer]
-    async with serve(world, phones=phones, words=load_words()) as server:
+    groups = [world.group("Innendienst Süd", [admin, rep], forum=True)] if forum else []
+    for group in groups:
+        await admin.promote(group)
+    async with serve(world, phones=phones, groups=groups, words=load_words()) as server:
         options = {"trust_env": False, "verify": False}
         bot = Bot(
             TOKEN,
@@ -106,7 +110,7 @@ async def open_stage(clock: MovableClock) -> AsyncIterator[Stage]:
             get_updates_request=HTTPXRequest(2, httpx_kwargs=options),
         )
         async with bot, LittleBot(bot).running():
-            yield Stage(world, rep, admin, customer, server.url)
+            yield Stage(world, rep, admin, customer, groups, server.url)
 
 
 class LittleBot:

@@ -33,8 +33,8 @@ pytestmark = [
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def stage(clock: MovableClock) -> AsyncIterator[Stage]:
-    async with open_stage(clock) as stage:
+async def stage(clock: MovableClock, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    async with open_stage(clock, forum=getattr(request, "param", "") == "forum") as stage:
         yield stage
 
 
@@ -220,3 +220,47 @@ async def test_a_narrow_window_shows_one_phone_and_marks_news_in_the_others(
     await tab.click()
     await expect(phone(page, stage.admin).locator(".out").last).to_contain_text("hallo")
     await expect(tab).not_to_have_class("news")
+
+
+@pytest.mark.parametrize("stage", ["forum"], indirect=True)
+async def test_a_forum_is_one_more_phone_whose_topics_and_members_are_chosen(
+    page: Page, stage: Stage
+) -> None:
+    (group,) = stage.groups
+    await begin(stage)
+    overflowing = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert await page.locator(".screen, body").evaluate_all(overflowing) == 0
+    team = page.locator(f'[data-person="{group.id}"]')
+    await expect(team.locator(".topic")).to_have_text("Allgemein")
+    topic = group.open_topic(stage.world.bot, "R-2026-0117 · Huber", 0xFB6F5F)
+    stage.world.write(group, stage.world.bot, text="Palette kaputt", thread=topic.id)
+    await expect(team.locator(".topic em")).to_have_text("2")
+    await expect(team.locator(".row")).to_have_count(0)
+    await team.get_by_role("button", name="Thema wählen").click()
+    await team.get_by_role("button", name="R-2026-0117 · Huber").click()
+    await expect(team.locator(".topic")).to_have_text("R-2026-0117 · Huber")
+    await expect(team.locator(".service")).to_have_text("R-2026-0117 · Huber · Thema eröffnet")
+    await expect(team.locator(".from")).to_have_text("Nordlicht Innendienst")
+
+    await team.get_by_label("Nachricht", exact=True).fill("besuch")
+    await page.keyboard.press("Enter")
+    await expect(team.locator(".out").last).to_contain_text("besuch")
+    await team.get_by_title("Schreiben als").click()
+    await team.get_by_role("button", name="Tom Berg").click()
+    await expect(team.locator(".out")).to_have_count(0)
+    await team.get_by_role("button", name="Besuch speichern").click()
+    await expect(team.locator(".toast")).to_have_text("Gespeichert")
+    await expect(phone(page, stage.rep).locator(".toast")).to_have_count(0)
+    await team.get_by_label("Nachricht", exact=True).fill("Ich fahre hin")
+    await page.keyboard.press("Enter")
+    await expect(team.locator(".out")).to_contain_text("Ich fahre hin")
+    said = [one for one in group.written(topic.id) if not one.from_bot]
+    assert [one.sender.name for one in said] == ["Anna Klein", "Tom Berg"]
+    assert group.written() == []
+
+    await stage.admin.close_topic(group, topic.id)
+    await expect(team.get_by_label("Nachricht", exact=True)).to_be_hidden()
+    await expect(team.locator(".shut")).to_be_visible()
+    await stage.admin.delete_topic(group, topic.id)
+    await expect(team.locator(".topic")).to_have_text("Allgemein")
+    await expect(team.get_by_label("Nachricht", exact=True)).to_be_visible()

@@ -87,8 +87,10 @@ async def test_file_limits_are_telegrams(bot: Bot, rep: Person) -> None:
         await bot.send_photo(rep.id, png() + bytes(10 * 1024 * 1024))
     with pytest.raises(BadRequest, match="Wrong file identifier/http url specified"):
         await bot.send_document(rep.id, "unknown")
-    big = await rep.send_document("gross.bin", bytes(20 * 1024 * 1024 + 1))
+    big = await rep.send_document("gross.bin", size=20 * 1024 * 1024 + 1)
     assert big.file is not None
+    assert big.file.as_json()["file_size"] == 20 * 1024 * 1024 + 1
+    assert big.file.content == b""
     with pytest.raises(BadRequest, match="File is too big"):
         await bot.get_file(big.file.file_id)
 

@@ -9,14 +9,19 @@ import httpx
 import pytest
 
 from bot.domain.clock import MovableClock
-from bot.playground import Person, Server, World, serve
+from bot.playground import Group, Person, Server, World, serve
 
 from .page_stage import load_words
 
 
 @pytest.fixture
-async def server(world: World, rep: Person) -> AsyncIterator[Server]:
-    async with serve(world, phones=[rep], words=load_words()) as server:
+def forum(world: World, rep: Person) -> Group:
+    return world.group("Innendienst", [rep], forum=True)
+
+
+@pytest.fixture
+async def server(world: World, rep: Person, forum: Group) -> AsyncIterator[Server]:
+    async with serve(world, phones=[rep], groups=[forum], words=load_words()) as server:
         yield server
 
 
@@ -108,6 +113,32 @@ async def test_what_is_impossible_is_refused_and_changes_nothing(
     foreign = await client.post(f"/page/{stranger.id}/say", data={"text": "x"})
     assert foreign.status_code == 404
     assert [message.text for message in rep.messages] == ["hallo"]
+
+
+async def test_in_a_group_only_members_write_and_only_in_topics_that_are_there(
+    client: httpx.AsyncClient, rep: Person, forum: Group, world: World
+) -> None:
+    topic = await rep.open_topic(forum, "<b>Huber</b>")
+    stranger = world.person("Nina Neu")
+    here = f"/page/{forum.id}"
+    refusals = [
+        (f"{here}/member", {"member": str(stranger.id)}, 409),
+        (f"{here}/topic", {"topic": "4711"}, 409),
+        (f"{here}/block", {}, 404),
+        (f"/page/{rep.id}/topic", {"topic": "0"}, 404),
+    ]
+    for address, fields, status in refusals:
+        assert (await client.post(address, data=fields)).status_code == status
+    await client.post(f"{here}/topic", data={"topic": str(topic.id)})
+    assert (await client.post(f"{here}/say", data={"text": "hallo"})).status_code == 204
+    assert forum.transcript(topic.id).endswith("Tom Berg: hallo")
+    page = (await client.get("/")).text
+    assert "&lt;b&gt;Huber&lt;/b&gt;" in page
+    assert "<b>Huber" not in page
+    await rep.close_topic(forum, topic.id)
+    await world.person("Eva").join(forum)
+    await client.post(f"{here}/member", data={"member": str(stranger.id + 1)})
+    assert (await client.post(f"{here}/say", data={"text": "auch"})).status_code == 409
 
 
 async def test_an_uploaded_page_is_downloaded_and_not_shown(

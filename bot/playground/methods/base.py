@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.playground.entities import Entity, clean, trimmed, units, with_detected
 from bot.playground.errors import ApiError, bad_request
+from bot.playground.group import Group
 from bot.playground.markup import parse_html
 from bot.playground.model import Chat, Json
 from bot.playground.world import World
@@ -26,6 +27,11 @@ def chat_to_write(world: World, params: Json) -> Chat:
     chat = chat_named(world, params)
     if chat.blocked:
         raise ApiError(403, "Forbidden: bot was blocked by the user")
+    if isinstance(chat, Group) and chat.moved_to:
+        reason = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise ApiError(400, reason, migrate_to_chat_id=chat.moved_to.id)
+    if isinstance(chat, Group):
+        _refuse_outsider(world, chat)
     return chat
 
 
@@ -34,7 +40,18 @@ def chat_named(world: World, params: Json) -> Chat:
     chat = world.chats.get(params.get("chat_id", 0))
     if chat is None or not chat.known_to_bot:
         raise bad_request("chat not found")
+    # A basic group that the bot was in can still be asked about.
+    if isinstance(chat, Group) and chat.type == "supergroup":
+        _refuse_outsider(world, chat)
     return chat
+
+
+def _refuse_outsider(world: World, group: Group) -> None:
+    if group.has_bot:
+        return
+    kicked = group.member(world.bot)["status"] == "kicked"
+    how = "was kicked from" if kicked else "is not a member of"
+    raise ApiError(403, f"Forbidden: bot {how} the {group.type} chat")
 
 
 def formatted(params: Json, name: str) -> tuple[str, list[Entity]]:

@@ -8,6 +8,8 @@ from bot.playground.model import Json
 from bot.playground.world import World
 
 _ACTION_SECONDS = 5
+# The General topic has this id here, and here only.
+_GENERAL = 1
 _ACTIONS = {
     "typing",
     "upload_photo",
@@ -48,6 +50,8 @@ def get_chat(world: World, params: Json) -> Json:
 def send_action(world: World, params: Json) -> bool:
     """sendChatAction: seen for five seconds, or until the next message."""
     chat = chat_to_write(world, params)
+    if params.get("message_thread_id", _GENERAL) not in {_GENERAL, *chat.topics}:
+        raise bad_request("message thread not found")
     if params["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat.action = (params["action"], time.monotonic() + _ACTION_SECONDS)

@@ -4,7 +4,8 @@ from typing import Any
 
 from bot.playground.entities import units
 from bot.playground.errors import bad_request
-from bot.playground.methods.base import Handler, chat_named, chat_to_write, formatted, keyboard
+from bot.playground.group import Group
+from bot.playground.methods.base import Handler, chat_to_write, formatted, keyboard
 from bot.playground.model import Json, Message
 from bot.playground.person import Toast
 from bot.playground.world import World
@@ -70,10 +71,13 @@ def edit_markup(world: World, params: Json) -> Json:
 
 def delete(world: World, params: Json) -> bool:
     """deleteMessage, within 48 hours."""
-    chat = chat_named(world, params)
+    chat = chat_to_write(world, params)
     message = chat.messages.get(params["message_id"])
     if message is None:
         raise bad_request("message to delete not found")
+    foreign = message.sender is not world.bot
+    if foreign and isinstance(chat, Group) and not chat.may(world.bot, "can_delete_messages"):
+        raise bad_request("message can't be deleted")
     if world.unix_time() - message.date > _DELETE_SECONDS:
         raise bad_request("message can't be deleted for everyone")
     del chat.messages[message.id]
@@ -91,7 +95,8 @@ def answer_callback(world: World, params: Json) -> bool:
         raise bad_request("MESSAGE_TOO_LONG")
     query.answered = True
     if text:
-        query.person.toasts.append(Toast(text, params.get("show_alert", False)))
+        toast = Toast(text, params.get("show_alert", False), query.message.chat.id)
+        query.person.toasts.append(toast)
     world.touch()
     return True
 

@@ -4,7 +4,14 @@ from typing import Any
 
 from bot.playground import images
 from bot.playground.errors import ApiError, bad_request
-from bot.playground.methods.base import Handler, chat_to_write, formatted, keyboard
+from bot.playground.group import Group
+from bot.playground.methods.base import (
+    Handler,
+    chat_named,
+    chat_to_write,
+    formatted,
+    keyboard,
+)
 from bot.playground.model import Chat, FileKind, Json, Message, StoredFile
 from bot.playground.params import Upload
 from bot.playground.world import World
@@ -39,9 +46,10 @@ def stored_file(
 
 
 def _put(world: World, params: Json, chat: Chat, **content: Any) -> Message:
-    markup = keyboard(params)
+    markup, answered = keyboard(params), _replied(params, chat)
+    thread = _thread(world, params, chat, answered)
     message = world.write(
-        chat, world.bot, markup=markup, reply_to=_replied(params, chat), **content
+        chat, world.bot, markup=markup, thread=thread, reply_to=answered, **content
     )
     chat.action = None
     if markup and "keyboard" in markup:
@@ -59,6 +67,19 @@ def _replied(params: Json, chat: Chat) -> Message | None:
     if found is None and not reply.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
     return found
+
+
+def _thread(world: World, params: Json, chat: Chat, answered: Message | None) -> int | None:
+    """The topic asked for, else that of what is answered; the General one must not be named."""
+    thread = params.get("message_thread_id") or (answered.topic if answered else None)
+    topic = chat.topics.get(thread) if thread else None
+    if thread and topic is None:
+        raise bad_request("message thread not found")
+    if topic is None:
+        return None
+    if topic.closed and isinstance(chat, Group) and not chat.may_manage(world.bot, topic):
+        raise bad_request("TOPIC_CLOSED")
+    return topic.id
 
 
 def send_message(world: World, params: Json) -> Json:
@@ -105,10 +126,33 @@ def send_media_group(world: World, params: Json) -> list[Json]:
     return sent
 
 
+def copy_message(world: World, params: Json) -> Json:
+    """copyMessage: as if written by the bot; a caption of its own replaces the old one."""
+    chat = chat_to_write(world, params)
+    source = chat_named(world, {"chat_id": params["from_chat_id"]})
+    message = source.messages.get(params["message_id"])
+    if message is None:
+        raise bad_request("message to copy not found")
+    if message.service:
+        raise bad_request("message can't be copied")
+    text, entities = message.text, message.entities
+    if message.file and "caption" in params:
+        text, entities = formatted(params, "caption")
+    content = {
+        "text": text,
+        "entities": entities,
+        "file": message.file,
+        "contact": message.contact,
+        "location": message.location,
+    }
+    return {"message_id": _put(world, params, chat, **content).id}
+
+
 HANDLERS: dict[str, Handler] = {
     "sendMessage": send_message,
     "sendPhoto": send_photo,
     "sendDocument": send_document,
     "sendVoice": send_voice,
     "sendMediaGroup": send_media_group,
+    "copyMessage": copy_message,
 }

@@ -13,8 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.domain.clock import FrozenClock, MovableClock
 from bot.playground import images
 from bot.playground.model import Button, Message, StoredFile
+from bot.playground.page.phones import Phone, initials
 from bot.playground.page.rich import Rich
-from bot.playground.person import Person, start_code
+from bot.playground.person import start_code
 from bot.playground.world import World
 
 Words = Callable[[str, str], str]
@@ -35,6 +36,7 @@ class Bubble:
     time: str
     first: bool
     last: bool
+    mine: bool
 
     @property
     def head(self) -> Message:
@@ -46,13 +48,14 @@ class Bubble:
         """All that tells one drawing of the bubble from another."""
         head = self.head
         content = (head.text, head.entities, head.markup, head.edit_date, head.reaction)
-        return (self.time, self.first, self.last, len(self.messages), *content)
+        drawn = (self.time, self.first, self.last, self.mine, len(self.messages))
+        return (*drawn, *content)
 
 
 class Views:
     """Renders the phones of one world in any language of the page."""
 
-    def __init__(self, world: World, phones: Sequence[Person], words: Words, zone: str) -> None:
+    def __init__(self, world: World, phones: Sequence[Phone], words: Words, zone: str) -> None:
         self.world = world
         self.phones = list(phones)
         self._words = words
@@ -70,24 +73,30 @@ class Views:
 
     def page(self, lang: str) -> str:
         """The whole page."""
-        phones = [(person, self.parts(person, lang)) for person in self.phones]
+        phones = [(phone, self.parts(phone, lang)) for phone in self.phones]
         return self._render("page.html", lang, phones=phones, clock=self.clock())
 
-    def parts(self, person: Person, lang: str) -> dict[str, str]:
+    def parts(self, phone: Phone, lang: str) -> dict[str, str]:
         """The small changing pieces of a phone, by name."""
+        person = phone.person
+        status = self._render("status.html", lang, phone=phone, action=self._action(phone))
+        if phone.group:
+            names = ("topic", "topics", "writer", "members")
+            pieces = {name: self._render(f"{name}.html", lang, phone=phone) for name in names}
+            return {"status": status, "state": self._state(phone), **pieces}
         return {
-            "status": self._render("status.html", lang, action=self._action(person)),
+            "status": status,
             "commands": self._render("commands.html", lang, commands=person.commands),
             "keys": self._render("keys.html", lang, rows=person.keyboard),
             "language": person.language,
-            "state": self._state(person),
+            "state": self._state(phone),
         }
 
-    def messages(self, person: Person, lang: str) -> dict[str, str]:
+    def messages(self, phone: Phone, lang: str) -> dict[str, str]:
         """Day marks and bubbles in order, by an id of their own."""
         rendered, day = {}, None
-        waiting, unread = self._waiting(person), self._unread(person)
-        for bubble in self._bubbles(person):
+        waiting, unread = self._waiting(phone), self._unread(phone)
+        for bubble in self._bubbles(phone):
             date = self._local(bubble.head).date()
             if date != day:
                 day = date
@@ -132,9 +141,8 @@ class Views:
         looks = (*bubble.looks, pressed, unread)
         known = self._drawn.get(place)
         if known is None or known[0] != looks:
-            html = self._render(
-                "message.html", lang, bubble=bubble, pressed=pressed, unread=unread
-            )
+            template = "service.html" if head.service else "message.html"
+            html = self._render(template, lang, bubble=bubble, pressed=pressed, unread=unread)
             known = self._drawn[place] = (looks, html)
         return known[1]
 
@@ -146,25 +154,29 @@ class Views:
             w=word, lang=lang, world=self.world, view=self, **context
         )
 
-    def _state(self, person: Person) -> str:
-        if person.chat.blocked:
+    def _state(self, phone: Phone) -> str:
+        if phone.chat.blocked:
             return "blocked"
-        return "open" if person.messages else "empty"
+        if phone.group:
+            return "open" if phone.may_write else "closed"
+        return "open" if phone.messages else "empty"
 
-    def _action(self, person: Person) -> str:
-        name, until = person.chat.action or ("", 0.0)
+    def _action(self, phone: Phone) -> str:
+        name, until = phone.chat.action or ("", 0.0)
         if time.monotonic() >= until:
             return ""
         return name if name in _ACTIONS else "typing"
 
-    def _waiting(self, person: Person) -> set[tuple[int, str]]:
-        pressed = (self.world.queries[query_id] for query_id in person.unanswered)
+    def _waiting(self, phone: Phone) -> set[tuple[int, str]]:
+        pressed = (self.world.queries[query_id] for query_id in phone.person.unanswered)
         return {
-            (query.message.id, query.data) for query in pressed if self.world.may_answer(query)
+            (query.message.id, query.data)
+            for query in pressed
+            if query.message.chat is phone.chat and self.world.may_answer(query)
         }
 
-    def _unread(self, person: Person) -> set[int]:
-        pending = (queued for queued in self.world.updates.pending() if queued.lane == person.id)
+    def _unread(self, phone: Phone) -> set[int]:
+        pending = (queued for queued in self.world.updates.pending() if queued.lane == phone.id)
         return {
             queued.body["message"]["message_id"] for queued in pending if "message" in queued.body
         }
@@ -179,9 +191,9 @@ class Views:
             return self._words(f"playground-{near}", lang)
         return str(format_date(date, _DAY_FORMATS[lang], locale=lang))
 
-    def _bubbles(self, person: Person) -> Iterator[Bubble]:
+    def _bubbles(self, phone: Phone) -> Iterator[Bubble]:
         groups: list[list[Message]] = []
-        for message in person.messages[-_SHOWN:]:
+        for message in phone.messages[-_SHOWN:]:
             album = message.album
             if album and groups and groups[-1][0].album == album and _is_picture(message):
                 groups[-1].append(message)
@@ -191,7 +203,8 @@ class Views:
             before = groups[at - 1][0] if at else None
             after = groups[at + 1][0] if at + 1 < len(groups) else None
             first, last = not _near(before, group[0]), not _near(group[0], after)
-            yield Bubble(group, f"{self._local(group[0]):%H:%M}", first, last)
+            mine = group[0].sender is phone.person.user
+            yield Bubble(group, f"{self._local(group[0]):%H:%M}", first, last, mine)
 
     # -- asked by the templates
 
@@ -223,6 +236,29 @@ class Views:
         """The start code of a link to the bot."""
         return start_code(url, self.world.bot.username) if url else None
 
+    def others(self, phone: Phone) -> list[Phone]:
+        """The private chats to which a link may be passed on."""
+        return [other for other in self.phones if not other.group and other is not phone]
+
+    def initials(self, name: str) -> str:
+        """For an avatar."""
+        return initials(name)
+
+    def happened(self, message: Message) -> list[tuple[str, str]]:
+        """What a service message tells: of whom or what, and the word for it."""
+        topic = message.chat.topics.get(message.thread or 0)
+        found = []
+        for name, value in (message.service or {}).items():
+            about = message.chat.title
+            if name == "new_chat_members":
+                about = ", ".join(user["first_name"] for user in value)
+            elif name == "left_chat_member":
+                about = value["first_name"]
+            elif topic:
+                about = value.get("name", topic.name)
+            found.append((about, "service-" + name.replace("_", "-")))
+        return found
+
     def kind(self, key: Button) -> str:
         """What a button does, for its small sign."""
         if key.copy_text is not None:
@@ -238,5 +274,7 @@ def _is_picture(message: Message) -> bool:
 
 def _near(one: Message | None, other: Message | None) -> bool:
     if one is None or other is None:
+        return False
+    if one.service or other.service:
         return False
     return one.sender is other.sender and abs(other.date - one.date) <= _TOGETHER

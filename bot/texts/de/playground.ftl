@@ -1,4 +1,4 @@
-# Die Seite der Spielwiese: drei Telefone nebeneinander.
+# Die Seite der Spielwiese: Telefone nebeneinander, dazu Gruppen.
 playground-title = Spielwiese
 playground-page-language = Sprache der Seite
 playground-person-language = Sprache dieser Person
@@ -49,3 +49,18 @@ playground-copied = Kopiert
 playground-failed = Das ging nicht. Bitte noch einmal versuchen.
 playground-connection-lost = Verbindung unterbrochen, wird wiederhergestellt …
 playground-ok = OK
+playground-group = Gruppe
+playground-members = Mitglieder
+playground-write-as = Schreiben als
+playground-choose-topic = Thema wählen
+playground-general = Allgemein
+playground-closed = geschlossen
+playground-topic-closed = Dieses Thema ist geschlossen.
+playground-service-forum-topic-created = Thema eröffnet
+playground-service-forum-topic-edited = Thema umbenannt
+playground-service-forum-topic-closed = Thema geschlossen
+playground-service-forum-topic-reopened = Thema wieder geöffnet
+playground-service-new-chat-members = ist jetzt dabei
+playground-service-left-chat-member = ist nicht mehr dabei
+playground-service-migrate-to-chat-id = jetzt eine Supergruppe
+playground-service-migrate-from-chat-id = jetzt eine Supergruppe

@@ -1,4 +1,4 @@
-# The playground's page: three phones side by side.
+# The playground's page: phones side by side, and groups.
 playground-title = Playground
 playground-page-language = Language of the page
 playground-person-language = Language of this person
@@ -49,3 +49,18 @@ playground-copied = Copied
 playground-failed = That did not work. Please try again.
 playground-connection-lost = Connection lost, trying again …
 playground-ok = OK
+playground-group = Group
+playground-members = members
+playground-write-as = Write as
+playground-choose-topic = Choose a topic
+playground-general = General
+playground-closed = closed
+playground-topic-closed = This topic is closed.
+playground-service-forum-topic-created = topic opened
+playground-service-forum-topic-edited = topic renamed
+playground-service-forum-topic-closed = topic closed
+playground-service-forum-topic-reopened = topic opened again
+playground-service-new-chat-members = has joined
+playground-service-left-chat-member = has left
+playground-service-migrate-to-chat-id = now a supergroup
+playground-service-migrate-from-chat-id = now a supergroup

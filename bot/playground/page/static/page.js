@@ -113,6 +113,8 @@ function clicked(event, phone) {
   if ((target = on("[data-say]"))) { event.preventDefault(); return act(phone, "say", { text: target.dataset.say }); }
   if ((target = on("[data-link]"))) { event.preventDefault(); return act(phone, "link", { url: target.dataset.link }); }
   if ((target = on("[data-act]"))) return act(phone, target.dataset.act);
+  if ((target = on("[data-topic]"))) { phone.stays = true; return act(phone, "topic", target.dataset); }
+  if ((target = on("[data-member]"))) return act(phone, "member", target.dataset);
   if ((target = on("[data-row]"))) return press(phone, target);
   if ((target = on("[data-edit]"))) return edit(phone, target.closest(".row").dataset.message, target.dataset.edit);
   if (on("[data-cancel]")) return edit(phone, null, "");
@@ -279,10 +281,12 @@ function draw(phone, { order, fresh }) {
   }
 }
 
+const pieces = ["status", "commands", "keys", "topic", "topics", "writer", "members"];
+
 function tell(phone, news) {
-  if ("status" in news) $(".status", phone).innerHTML = news.status;
-  if ("commands" in news) $(".commands", phone).innerHTML = news.commands;
-  if ("keys" in news) $(".keys", phone).innerHTML = news.keys;
+  for (const name of pieces) {
+    if (name in news) $(`.${name}`, phone).innerHTML = news[name];
+  }
   if ("state" in news) phone.dataset.state = news.state;
   if ("language" in news) $(".language", phone).dataset.language = news.language;
   if (news.order) draw(phone, news);
