@@ -1,6 +1,6 @@
 """A customer's cases: the first message opens one, what follows goes to it, its end is rated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import Message, Update
@@ -9,23 +9,26 @@ from bot.domain import checks
 from bot.domain.actor import Actor, Role
 from bot.domain.cases import CATEGORIES, LOW_RATING, OPEN, is_thanks
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, React, Say, Style, Text, Toast, button, text
+from bot.domain.say import Answer, Clipped, React, Say, Style, Text, Toast, Value, button, text
 from bot.forms.engine import open_form
-from bot.forms.form import Choice, Dialogue, Field, Form, Got
+from bot.forms.form import Dialogue, Field, Form, Got
 from bot.handlers import case_words as words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts, words_after_command
 from bot.services import case_card
 from bot.services import cases as service
 from bot.storage import Session, cases, people
-from bot.storage.cases import FROM_CUSTOMER, Case
+from bot.storage.cases import FROM_CUSTOMER, TO_CUSTOMER, Case, CaseEntry
 
 CONTACTS = frozenset({Role.CUSTOMER})
 MOST_SHOWN = 6
 MOST_SAID = 8
+MOST_OF_ONE = 350
+MOST_WORDS = 5
+"""As many as a reference has: "Rechnung 2026-1188 vom 3.11."."""
+BETWEEN_US = (FROM_CUSTOMER, *TO_CUSTOMER)
+"""What a customer reads of a case: nothing that is told among ourselves."""
 OPENED = "opened"
 """Ends the name of the message that confirms a case."""
-NEW = 0
-"""Instead of a case's id: a new one."""
 
 
 def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
@@ -34,15 +37,32 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
         return None
     if case := _asked_for(session, actor, message):
         return [_history(session, actor, case, new=True)]
+    if case := _of_album(session, actor, message):
+        return _added(session, actor, case, message)
     candidates = service.candidates(session, actor, actor.customer_id or 0)
     open_ones = [one for one in candidates if one.state in OPEN]
-    if len(open_ones) > 1 or (len(candidates) > 1 and not open_ones):
-        said = words.said_in(session, actor, message)
-        pending = [[message.message_id, said.words, said.file_id]]
-        return open_form(session, actor, WHICH, {"pending": pending})
-    if candidates:
-        return _added(session, actor, (open_ones or candidates)[0], message)
-    return _begun(session, actor, "complaint", message)
+    if not candidates:
+        return _begun(session, actor, "complaint", message)
+    case = (open_ones or candidates)[0]
+    answers = _added(session, actor, case, message)
+    others = [one for one in open_ones if one.id != case.id]
+    return [_filed(session, actor, case, message, others), *answers] if others else answers
+
+
+def _filed(
+    session: Session, actor: Actor, case: Case, message: Message, others: Sequence[Case]
+) -> Say:
+    """Where it went, and where else it may belong."""
+    entry = cases.entry_by_message(session, actor.chat_id, message.message_id, actor.person_id)
+    entry_id = entry.id if entry else 0
+    rows = [
+        [button("case-choice", f"mycase:move:{one.id}:{entry_id}", number=one.number,
+                what=_title(session, one))]
+        for one in others[:MOST_SHOWN]
+    ]  # fmt: skip
+    new = button("case-new-one", f"mycase:apart:{case.id}:{entry_id}")
+    card = f"{case_card.name(case)}:{OPENED}:{entry_id}"
+    return Say((text("case-filed", number=case.number),), [*rows, [new]], card=card)
 
 
 def replied(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
@@ -69,6 +89,14 @@ def edited(session: Session, actor: Actor, message: Message) -> Sequence[Answer]
     cases.keep_version(session, entry, said, actor.desk.now())
     told = words.to_the_desk(session, actor, case, entry, "case-from-customer-edited")
     return [*told, Say((text("case-edited", number=case.number),))]
+
+
+def _of_album(session: Session, actor: Actor, message: Message) -> Case | None:
+    """The case that the picture before this one went to."""
+    if not message.media_group_id:
+        return None
+    before = cases.entry_of_album(session, actor.chat_id, message.message_id, actor.person_id)
+    return service.get(session, actor, before.case_id) if before else None
 
 
 def _asked_for(session: Session, actor: Actor, message: Message) -> Case | None:
@@ -114,7 +142,10 @@ def _told_of_new(session: Session, actor: Actor, case: Case) -> list[Answer]:
 
 def _added(session: Session, actor: Actor, case: Case, message: Message) -> Sequence[Answer]:
     """One more thing said in the case; one that was resolved is opened anew, unless it is only
-    thanks."""
+    thanks; one that was closed at this moment leaves it to a new one."""
+    service.keep_still(session, case)
+    if case.state not in OPEN and not service.may_reopen(actor.desk, case):
+        return _begun(session, actor, "complaint", message)
     said = words.said_in(session, actor, message)
     return _kept(session, actor, case, said, message.message_id)
 
@@ -124,12 +155,15 @@ def _kept(
 ) -> list[Answer]:
     was_resolved = case.state not in OPEN
     entry = service.tell(session, actor, case, FROM_CUSTOMER, said.words, said.file_id, message_id)
+    is_only_thanks = said.file_id is None and is_thanks(said.words)
+    if was_resolved and not is_only_thanks:
+        service.reopen(session, actor, case)
     told = words.to_the_desk(session, actor, case, entry)
-    if was_resolved and said.file_id is None and is_thanks(said.words):
+    if was_resolved and is_only_thanks:
         return [_thanked(case), *told]
     if was_resolved:
-        service.reopen(session, actor, case)
-        return [_reopened(session, case), *told, *words.card_for_owner(session, actor, case),
+        return [_reopened(session, case, entry.id), *told,
+                *words.card_for_owner(session, actor, case),
                 *words.told_rep(session, actor, case, "case-rep-reopened")]  # fmt: skip
     if said.is_big:
         return [Say((text("case-file-big"),)), *told]
@@ -144,10 +178,10 @@ def _thanked(case: Case) -> Say:
     )  # fmt: skip
 
 
-def _reopened(session: Session, case: Case) -> Say:
-    line = text("case-reopened", number=case.number)
-    return Say((line, *who_and_when(session, case)),
-               [[button("case-something-else", f"mycase:new:{case.id}")]])  # fmt: skip
+def _reopened(session: Session, case: Case, entry_id: int = 0) -> Say:
+    lines = [text("case-reopened", number=case.number), *who_and_when(session, case)]
+    elsewhere = button("case-something-else", f"mycase:apart:{case.id}:{entry_id}")
+    return Say(lines, [[elsewhere]] if entry_id else ())
 
 
 def who_and_when(session: Session, case: Case) -> list[Text]:
@@ -192,7 +226,8 @@ def _reference_head(dialogue: Dialogue) -> Sequence[Text]:
 def _is_no_reference(_dialogue: Dialogue, message: Message) -> bool:
     """Whatever is no number goes to the case: a picture, a story, thanks."""
     said = message.text or ""
-    return len(said) > service.LONGEST_REFERENCE or not any(one.isdigit() for one in said)
+    is_a_story = len(said) > service.LONGEST_REFERENCE or len(said.split()) > MOST_WORDS
+    return is_a_story or not any(one.isdigit() for one in said)
 
 
 def _read_reference(_dialogue: Dialogue, message: Message) -> Got:
@@ -224,58 +259,30 @@ REFERENCE = Form(
 )
 
 
-def _press_a_button(_dialogue: Dialogue, _message: Message) -> Got:
-    raise Refusal("form-press-a-button")
-
-
-def _which_choices(dialogue: Dialogue) -> Sequence[Choice]:
-    session, actor = dialogue.session, dialogue.actor
-    found = service.candidates(session, actor, actor.customer_id or 0)[:MOST_SHOWN]
-    chosen = [Choice(one.id, text("case-choice", number=one.number, what=_title(session, one)))
-              for one in found]  # fmt: skip
-    return [*chosen, Choice(NEW, text("case-new-one"))]
-
-
 def _title(session: Session, case: Case) -> str:
-    """The first words of it."""
-    first = next((one.words for one in cases.entries_of(session, case.id) if one.words), "")
-    return checks.excerpt(" ".join(first.split()))
+    """The first words that went between the customer and us."""
+    said = cases.entries_of(session, case.id, BETWEEN_US)
+    first = next((one.words for one in said if one.words), "")
+    return checks.excerpt(" ".join(first.split())) if first else "📎"
 
 
-def _also(dialogue: Dialogue, message: Message) -> Mapping[str, Any]:
-    said = words.said_in(dialogue.session, dialogue.actor, message)
-    pending = dialogue.get("pending") or []
-    return {"pending": [*pending, [message.message_id, said.words, said.file_id]]}
-
-
-def _which_submit(dialogue: Dialogue) -> Sequence[Answer]:
-    """All that was said goes to the chosen case, or opens one."""
-    session, actor = dialogue.session, dialogue.actor
-    pending = [(one, words.Said(said, file)) for one, said, file in dialogue.values["pending"]]
-    if dialogue.values["case"] == NEW:
-        first = pending[0][1]
-        case = service.begin(session, actor, actor.customer_id or 0, "complaint", first.words)
-        for message_id, said in pending:
-            service.tell(session, actor, case, FROM_CUSTOMER, said.words, said.file_id, message_id)
-        return [_confirmed(session, actor, case, first), *_told_of_new(session, actor, case)]
-    case = service.get(session, actor, dialogue.values["case"])
-    if case.state not in OPEN and not service.may_reopen(actor.desk, case):
-        raise Refusal("case-is-closed", number=case.number)
-    told: list[Answer] = []
-    for message_id, said in pending:
-        told += _kept(session, actor, case, said, message_id)
-    others = [one for one in told if isinstance(one, Say) and one.to]
-    return [Say((text("case-added", number=case.number),)), *others]
-
-
-WHICH = Form(
-    "case-which",
-    [Field("case", _press_a_button, _which_choices, required=True, per_row=1, changeable=False)],
-    lambda _: (),
-    _which_submit,
-    roles=CONTACTS,
-    aside=_also,
-)
+def _moved(
+    session: Session, actor: Actor, case: Case, entry_id: int, *, apart: bool
+) -> Sequence[Answer]:
+    """What was said goes to this case; `apart`: out of this one, to a new one."""
+    entry = session.get(CaseEntry, entry_id)
+    if entry is None or entry.person_id != actor.person_id or entry.kind != FROM_CUSTOMER:
+        raise Refusal("button-unknown")
+    if not apart:
+        service.move(session, actor, entry, case)
+        done = Say((text("case-added", number=case.number),))
+        return [done, *words.to_the_desk(session, actor, case, entry)]
+    if entry.case_id != case.id:
+        return [Toast(text("form-is-done"))]
+    new = service.begin(session, actor, actor.customer_id or 0, "complaint", entry.words)
+    service.move(session, actor, entry, new)
+    said = words.Said(entry.words, entry.file_id)
+    return [_confirmed(session, actor, new, said), *_told_of_new(session, actor, new)]
 
 
 # -- opening one by command
@@ -346,13 +353,14 @@ def mine(session: Session, actor: Actor) -> Sequence[Answer]:
 
 def _history(session: Session, actor: Actor, case: Case, *, new: bool = False) -> Say:
     """What was said between them and us; nothing that is ours alone."""
-    said = [one for one in cases.last_entries(session, case.id, 50) if one.kind != "note"]
+    said = cases.entries_of(session, case.id, BETWEEN_US)
     lines = [text("case-mine-head", number=case.number,
                   state=text(f"case-plain-{case.state.replace('_', '-')}"))]  # fmt: skip
     names = people.names(session, [one.person_id for one in said])
     for one in said[-MOST_SAID:]:
-        what = one.words or text("case-a-file")
-        lines.append(text("case-history-line", at=one.at, name=names[one.person_id], what=what))
+        what: Value = Clipped(one.words, MOST_OF_ONE) if one.words else text("case-a-file")
+        name = names[one.person_id] if one.kind == FROM_CUSTOMER else actor.desk.company
+        lines.append(text("case-history-line", at=one.at, name=name, what=what))
     return Say(lines, new=new)
 
 
@@ -374,8 +382,8 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         return [_reopened(session, case), *words.card_for_owner(session, actor, case)]
     if verb == "about":
         return _about(session, actor, case, number(update, 3))
-    if verb == "new":
-        return open_form(session, actor, FIRST, {"kind": "complaint"})
+    if verb in ("move", "apart"):
+        return _moved(session, actor, case, number(update, 3), apart=verb == "apart")
     if verb == "rate":
         return _rated(session, actor, case, number(update, 3))
     raise Refusal("button-unknown")
@@ -392,10 +400,11 @@ def rating_row(case: Case) -> list[Any]:
 
 
 def _rated(session: Session, actor: Actor, case: Case, rating: int) -> Sequence[Answer]:
+    was = case.rating or LOW_RATING + 1
     service.rate(session, actor, case, rating)
-    told: list[Answer] = [Say((text("case-rating-thanks", number=case.number,
-                                    stars="★" * rating),), [rating_row(case)])]  # fmt: skip
-    if rating <= LOW_RATING:
+    thanks = text("case-rating-thanks", number=case.number, stars="★" * rating)
+    told: list[Answer] = [Say((thanks,), new=True)]
+    if rating <= LOW_RATING < was:
         line = text("case-rated-low", number=case.number, name=actor.name, stars="★" * rating)
         told += [
             Say((line,), [[case_card.opening(case)]], to=one.id, new=True)
@@ -414,7 +423,7 @@ FEATURE = Feature(
     name="cases of customers",
     commands=[Command("meine", "mine", mine_command, CONTACTS)],
     buttons=[Buttons("mycase", press, CONTACTS)],
-    forms=[REFERENCE, WHICH, FIRST],
+    forms=[REFERENCE, FIRST],
     listeners=[heard],
     edits=[edited],
     replies=[replied],

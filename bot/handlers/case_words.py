@@ -8,7 +8,7 @@ from telegram import Message
 from bot.domain import checks
 from bot.domain.actor import Actor
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Attachment, Clipped, Rows, Say, Text, text
+from bot.domain.say import Answer, Attachment, Clipped, Rows, Say, Text, Value, text
 from bot.handlers import kept_files
 from bot.services import case_card, cases
 from bot.services.acting import acting_for
@@ -71,7 +71,7 @@ def passed_on(
             lines.append(text("case-said", words=Clipped(piece, len(piece) + 1)))
         is_last = at == len(pieces) - 1
         made.append(Say(lines, buttons if is_last else (), to=to, new=True,
-                        card=case_card.name_of_entry(entry) if is_last else "",
+                        card=case_card.name_of_entry(entry) + ("" if is_last else f":{at}"),
                         attachment=None if at else attachment))  # fmt: skip
     return made
 
@@ -122,6 +122,15 @@ def told_rep(session: Session, actor: Actor, case: Case, key: str) -> list[Answe
     return [Say((line,), [[case_card.opening(case)]], to=rep.id, new=True)]
 
 
+def told_customer(session: Session, case: Case, key: str, **values: Value) -> list[Answer]:
+    """A line for the customer about what becomes of their case."""
+    reader = cases.reader(session, case)
+    if reader is None:
+        return []
+    line = text(key, number=case.number, **values)
+    return [Say((line,), to=reader.id, new=True)]
+
+
 def replied_to(session: Session, actor: Actor, message: Message) -> Case | None:
     """The case that the message replies to, if the actor may see it."""
     answered = message.reply_to_message
@@ -130,3 +139,11 @@ def replied_to(session: Session, actor: Actor, message: Message) -> Case | None:
     card = chats.card_of_message(session, actor.chat_id, answered.message_id)
     case_id = case_card.case_of(card)
     return cases.get(session, actor, case_id) if case_id else None
+
+
+def replies_to_note(session: Session, actor: Actor, message: Message) -> bool:
+    """Whether what the message replies to is ours alone."""
+    answered = message.reply_to_message
+    card = chats.card_of_message(session, actor.chat_id, answered.message_id) if answered else ""
+    entry = session.get(CaseEntry, case_card.entry_of(card))
+    return entry is not None and entry.kind == "note"

@@ -1,6 +1,7 @@
 """Writing in a case: an answer, a question back, a resolution for the customer, or a note."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Message, Update
 
@@ -35,6 +36,33 @@ def written(
     return _told(session, actor, case, kind, said, message.message_id)
 
 
+def continued(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
+    """A further picture of an album goes where the one before it went."""
+    if actor.role not in STAFF or not message.media_group_id:
+        return None
+    before = cases.entry_of_album(session, actor.chat_id, message.message_id, actor.person_id)
+    if before is None or before.kind not in (*TO_CUSTOMER, "note"):
+        return None
+    case = service.get(session, actor, before.case_id)
+    kind = "answer" if before.kind == "resolution" else before.kind
+    return written(session, actor, case, kind, message)
+
+
+def is_command(message: Message) -> bool:
+    """Whether the words under a picture begin like a command."""
+    return (message.caption or "").startswith("/")
+
+
+def note_of(session: Session, actor: Actor, case: Case, message: Message) -> list[Answer]:
+    """A picture with /note under it stays among ourselves; other commands are none here."""
+    command, _, rest = (message.caption or "").partition(" ")
+    if command not in ("/notiz", "/note"):
+        raise Refusal("command-unknown")
+    _check(actor, case, "note")
+    said = words.said_in(session, actor, message)
+    return _told(session, actor, case, "note", replace(said, words=rest), message.message_id)
+
+
 def _check(actor: Actor, case: Case, kind: str) -> None:
     if kind in TO_CUSTOMER and not service.may_work(actor):
         raise Refusal("may-not")
@@ -50,9 +78,12 @@ def _told(
         done = Say((text("case-note-kept", number=case.number),), [[case_card.opening(case)]],
                    card=case_card.name_of_entry(entry))  # fmt: skip
         return [done, *words.to_the_desk(session, actor, case, entry, "case-note-of")]
-    was_open = case.state in OPEN
+    was_open, was = case.state in OPEN, case.owner_id
     entry = service.respond(session, actor, case, kind, said.words, said.file_id, message_id)
     made = [_done(session, actor, case, entry), *_to_customer(session, actor, case, entry)]
+    if was and was not in (actor.person_id, case.owner_id) and people.reachable(session, was):
+        line = text("case-went-to", number=case.number, name=actor.name)
+        made.append(Say((line,), [[case_card.opening(case)]], to=was, new=True))
     if kind == "resolution" and was_open:
         made += words.told_rep(session, actor, case, "case-rep-resolved")
     return made
@@ -60,7 +91,7 @@ def _told(
 
 def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Say:
     """What went out, or why it could not."""
-    contact = people.reachable(session, case.contact_id) if case.contact_id else None
+    contact = service.reader(session, case)
     card = case_card.lines(session, actor, case)
     if contact is None:
         line = text("case-nobody-to-tell", number=case.number)
@@ -71,12 +102,13 @@ def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Say:
 
 def _to_customer(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> list[Answer]:
     """As the company."""
-    if case.contact_id is None:
+    reader = service.reader(session, case)
+    if reader is None:
         return []
-    forms.close_kind(session, case.contact_id, case_customer.REFERENCE.kind)
+    forms.close_kind(session, reader.id, case_customer.REFERENCE.kind)
     head = text(f"case-to-customer-{entry.kind}", company=actor.desk.company, number=case.number)
     rows = [case_customer.rating_row(case)] if entry.kind == "resolution" else ()
-    made: list[Answer] = [*words.passed_on(session, head, entry, case.contact_id, rows)]
+    made: list[Answer] = [*words.passed_on(session, head, entry, reader.id, rows)]
     return made
 
 
@@ -93,9 +125,10 @@ def edited(session: Session, actor: Actor, message: Message) -> Sequence[Answer]
         return []
     cases.keep_version(session, entry, said, actor.desk.now())
     told: list[Answer] = [Say((text("case-edited", number=case.number),))]
-    if entry.kind in TO_CUSTOMER and case.contact_id:
+    reader = service.reader(session, case)
+    if entry.kind in TO_CUSTOMER and reader:
         head = text("case-to-customer-edited", company=actor.desk.company, number=case.number)
-        told += words.passed_on(session, head, entry, case.contact_id)
+        told += words.passed_on(session, head, entry, reader.id)
     return told
 
 

@@ -17,7 +17,6 @@ from bot.storage import Session, cases, people
 from bot.storage.cases import Case
 
 PAGE = 6
-NAME = 28
 MOST_SAID = 12
 WRITTEN = ("answer", "question", "resolution", "note")
 
@@ -55,15 +54,20 @@ def _done(
     elif verb == "into":
         into = service.get(session, actor, number(update, 3))
         service.merge(session, actor, case, into)
-        return [case_card.show(session, actor, into)]
+        told = words.told_customer(session, case, "case-goes-on", into=into.number)
+        return [case_card.show(session, actor, into), *told]
     else:
         raise Refusal("button-unknown")
-    return _changed(session, actor, case, was)
+    return _changed(session, actor, case, was, is_taken=verb == "take")
 
 
-def _changed(session: Session, actor: Actor, case: Case, was: int | None) -> list[Answer]:
+def _changed(
+    session: Session, actor: Actor, case: Case, was: int | None, *, is_taken: bool
+) -> list[Answer]:
     """The card as it is now; whoever looked after it before, or does from now on, is told."""
     told: list[Answer] = [case_card.show(session, actor, case)]
+    if case.owner_id != was or is_taken:
+        told += words.told_customer(session, case, "case-goes-to", name=_owner(session, case))
     if case.owner_id != was:
         told += words.card_for_owner(session, actor, case)
         if was and was != actor.person_id and people.reachable(session, was):
@@ -107,10 +111,12 @@ def _history(session: Session, actor: Actor, case: Case) -> Say:
     names = people.names(session, [one.person_id for one in said])
     for one in said:
         versions = cases.versions_of(session, one.id)
-        what: str | Text | Clipped = Clipped(one.words, 300) if one.words else text("case-a-file")
+        what: str | Text | Clipped = Clipped(one.words, 200) if one.words else text("case-a-file")
         lines.append(text(f"case-history-{one.kind}", at=one.at, name=names[one.person_id],
                           what=what))  # fmt: skip
-        lines += [text("case-history-before", what=Clipped(old.words, 200)) for old in versions]
+        lines += [
+            text("case-history-before", what=Clipped(old.words, 200)) for old in versions[-1:]
+        ]
     back = button("form-back", f"case:open:{case.id}")
     merged = service.merged_into(session, actor, case.id)
     others = [button("case-mine-button", f"case:history:{one.id}", number=one.number)
@@ -136,8 +142,10 @@ def replied(session: Session, actor: Actor, message: Message) -> Sequence[Answer
     case = words.replied_to(session, actor, message)
     if case is None:
         return None
-    kind = "answer" if service.may_work(actor) else "note"
-    return case_writing.written(session, actor, case, kind, message)
+    if case_writing.is_command(message):
+        return case_writing.note_of(session, actor, case, message)
+    is_note = not service.may_work(actor) or words.replies_to_note(session, actor, message)
+    return case_writing.written(session, actor, case, "note" if is_note else "answer", message)
 
 
 FEATURE = Feature(
@@ -149,7 +157,7 @@ FEATURE = Feature(
     ],
     buttons=[Buttons("case", press)],
     forms=[case_writing.FORM, case_raising.FORM],
-    listeners=[case_raising.heard, asked_for],
+    listeners=[case_writing.continued, case_raising.heard, asked_for],
     edits=[case_writing.edited],
     replies=[replied],
 )

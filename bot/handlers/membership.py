@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from telegram import ChatMember, Update
 
 from bot.domain.actor import Actor
-from bot.domain.say import Answer, say
-from bot.storage import Session, chats, people
+from bot.domain.say import Answer
+from bot.services import unreachable
+from bot.storage import Session, chats
 
 GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
@@ -20,7 +21,4 @@ def membership(session: Session, actor: Actor, update: Update) -> Sequence[Answe
         return []
     if not chats.mark_unreachable(session, actor.chat_id, actor.desk.now()):
         return []
-    return [
-        say("person-unreachable", to=owner_id, name=name)
-        for owner_id, name in people.owners_of_chat(session, actor.chat_id)
-    ]
+    return unreachable.told(session, actor.chat_id)

@@ -15,9 +15,10 @@ from telegram.error import InvalidToken, TelegramError
 from bot.botapi import Api, is_no_method
 from bot.domain.actor import OFFICE
 from bot.domain.clock import Clock
-from bot.domain.say import Answer, Say, say, text
+from bot.domain.say import Say, text
 from bot.outgoing.outcomes import Outcome, What, judge
 from bot.outgoing.pacing import Pacing
+from bot.services import unreachable
 from bot.storage import Session, chats, files, outbox, people
 from bot.storage.engine import Database, Unavailable
 from bot.storage.outbox import OutboxRow, Render
@@ -231,10 +232,7 @@ class Sender:
         """The chat cannot be written to: note it, and tell those who need another way."""
         outbox.finish(session, row, "unreachable")
         if chats.mark_unreachable(session, row.chat_id, self._clock.now()):
-            answers: list[Answer] = [
-                say("person-unreachable", to=owner_id, name=name)
-                for owner_id, name in people.owners_of_chat(session, row.chat_id)
-            ]
+            answers = unreachable.told(session, row.chat_id)
             outbox.post(session, answers, self._render, self._clock.now())
 
     def _tell_of_refusal(self, session: Session, row: OutboxRow) -> None:

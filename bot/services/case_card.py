@@ -24,6 +24,12 @@ def name_of_entry(entry: CaseEntry) -> str:
     return f"{CARD}{entry.case_id}:{entry.id}"
 
 
+def entry_of(card: str) -> int:
+    """The id of what is said in a message; 0: it shows all of the case."""
+    number = card.removeprefix(CARD).partition(":")[2].partition(":")[0]
+    return int(number) if card.startswith(CARD) and number.isdecimal() else 0
+
+
 def case_of(card: str) -> int:
     """The id of the case that a message is about; 0: of none."""
     kind, _, rest = card.partition(":")
@@ -72,7 +78,8 @@ def buttons(actor: Actor, case: Case) -> Rows:
         button("case-answer", f"case:answer:{case.id}", Style.PRIMARY),
         button("case-question", f"case:question:{case.id}"),
     ]
-    if case.state in ("new", "triaged") or case.owner_id != actor.person_id:
+    is_mine = case.owner_id == actor.person_id and case.state not in ("new", "triaged")
+    if service.may_take(actor, case) and not is_mine:
         first.insert(0, button("case-take", f"case:take:{case.id}", Style.SUCCESS))
     return [
         first,
@@ -91,13 +98,12 @@ def buttons(actor: Actor, case: Case) -> Rows:
 
 
 def answering(entry: CaseEntry) -> list[list[Button]]:
-    """Under something that the customer said."""
-    return [
-        [
-            button("case-answer", f"case:answer:{entry.case_id}", Style.PRIMARY),
-            button("case-open", f"case:show:{entry.case_id}"),
-        ]
-    ]
+    """Under something that the customer said, or that one of us noted."""
+    to_the_case = button("case-open", f"case:show:{entry.case_id}")
+    if entry.kind == "note":
+        return [[button("case-note", f"case:note:{entry.case_id}"), to_the_case]]
+    answer = button("case-answer", f"case:answer:{entry.case_id}", Style.PRIMARY)
+    return [[answer, to_the_case]]
 
 
 def opening(case: Case) -> Button:

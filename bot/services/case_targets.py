@@ -1,16 +1,18 @@
 """Time targets of cases: when an answer and a solution are due, and the reminders that tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from bot.domain.actor import Role
 from bot.domain.cases import OPEN, PAUSED
 from bot.domain.desk import Desk
 from bot.domain.targets import moment
 from bot.storage import Session, case_lists, cases, people, reminders
-from bot.storage.cases import REMINDER, Case
+from bot.storage.cases import REMINDER, Case, CaseState
 
 WARNED_AT = 0.75
+ENDED = ("resolved", "closed")
 MANAGER_AFTER = timedelta(hours=1)
 """Business time after a breach until the managers hear of it."""
 STAGES = tuple(
@@ -20,7 +22,8 @@ STAGES = tuple(
 
 def arm(session: Session, desk: Desk, case: Case) -> None:
     """Work out anew what is due when, and have the right people reminded; what has rung for an
-    instant that is over does not ring again."""
+    instant does not ring for it again, and what is over is not told to be near."""
+    now = desk.now()
     dues = {what: _due(session, desk, case, what, 1) for what in _running(case)}
     case.response_due_at, case.solution_due_at = dues.get("response"), dues.get("solution")
     managers = [one.id for one in people.with_roles(session, [Role.MANAGER])]
@@ -31,20 +34,26 @@ def arm(session: Session, desk: Desk, case: Case) -> None:
             continue
         warn = _due(session, desk, case, what, WARNED_AT) or due
         later = desk.hours.after(due, MANAGER_AFTER)
-        wanted |= {(f"{what}-warn", one): warn for one in owner}
+        wanted |= {(f"{what}-warn", one): warn for one in owner if due > now}
         wanted |= {(f"{what}-breach", one): due for one in owner}
-        wanted |= {(f"{what}-manager", one): later for one in managers}
+        wanted |= {(f"{what}-manager", one): later for one in managers if one not in owner}
     reminders.keep_only(session, REMINDER, case.id, wanted)
-    for (stage, person_id), due in wanted.items():
-        is_over = due <= desk.now()
-        if not (is_over and reminders.has_rung(session, REMINDER, case.id, stage, person_id)):
-            reminders.schedule(session, REMINDER, case.id, person_id, due, desk.zone, stage)
+    for (stage, one), due in wanted.items():
+        if not reminders.has_rung(session, REMINDER, case.id, stage, one, due):
+            reminders.schedule(session, REMINDER, case.id, one, due, desk.zone, stage)
 
 
 def _due(session: Session, desk: Desk, case: Case, what: str, share: float) -> datetime | None:
     target = desk.targets[case.priority]
     length = target.response if what == "response" else target.solution
-    return moment(desk.hours, case.opened_at, length, pauses_of(session, case), share)
+    states = cases.states_of(session, case.id)
+    return moment(desk.hours, _begun(case, states), length, pauses(states), share)
+
+
+def _begun(case: Case, states: Sequence[CaseState]) -> datetime:
+    """Since when time runs: a case that is opened anew has all of it again."""
+    anew = [now.at for before, now in pairwise(states) if before.state in ENDED]
+    return anew[-1] if anew else case.opened_at
 
 
 def is_running(case: Case, stage: str) -> bool:
@@ -58,10 +67,10 @@ def keep_all(session: Session, desk: Desk) -> None:
         arm(session, desk, case)
 
 
-def pauses_of(session: Session, case: Case) -> list[tuple[datetime, datetime | None]]:
+def pauses(states: Sequence[CaseState]) -> list[tuple[datetime, datetime | None]]:
     """From when until when no target ran; None: it still does not."""
     found: list[tuple[datetime, datetime | None]] = []
-    for state in cases.states_of(session, case.id):
+    for state in states:
         is_paused = bool(found) and found[-1][1] is None
         if state.state in PAUSED and not is_paused:
             found.append((state.at, None))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.domain.actor import Actor, Role
 from bot.domain.cases import CATEGORIES, OPEN, PRIORITIES, REOPENED_WITHIN, REPEATED_WITHIN
@@ -15,7 +16,9 @@ from bot.storage.engine import hold
 from bot.storage.people import Person
 
 LONGEST_REFERENCE = 60
-STATE_AFTER = {"answer": "in_progress", "question": "waiting", "resolution": "resolved"}
+AT_ONCE = timedelta(seconds=5)
+"""As far apart as words and what they bring about may be."""
+STATE_AFTER = {"question": "waiting", "resolution": "resolved"}
 
 
 def get(session: Session, actor: Actor, case_id: int) -> Case:
@@ -70,12 +73,11 @@ def begin(
     customer = customers.get(session, actor, customer_id)
     now = actor.desk.now()
     is_own = actor.role is Role.CUSTOMER
-    contact = actor.person_id if is_own else _contact(session, customer_id)
     case = Case(
         number=cases.next_number(session, kind, actor.desk.here().year),
         kind=kind,
         customer_id=customer.id,
-        contact_id=contact,
+        contact_id=actor.person_id if is_own else None,
         opened_by=actor.person_id,
         visit_id=visit_id,
         owner_id=responsible(session, customer.id),
@@ -87,6 +89,8 @@ def begin(
     )
     session.add(case)
     session.flush()
+    if contact := reader(session, case):
+        case.contact_id = contact.id
     session.add(CaseState(case_id=case.id, state="new", at=now, person_id=actor.person_id))
     _suggest(session, actor, case, words)
     case_targets.arm(session, actor.desk, case)
@@ -117,7 +121,8 @@ def tell(
     file_id: int | None = None,
     message_id: int = 0,
 ) -> CaseEntry:
-    """Keep something said in the case. From the customer: one that waited goes on."""
+    """Keep something said in the case. From the customer: one that waited goes on, and answers
+    go to who wrote, where nobody else is there to read them."""
     now = actor.desk.now()
     entry = CaseEntry(
         case_id=case.id,
@@ -132,9 +137,26 @@ def tell(
     session.add(entry)
     session.flush()
     case.touched_at = now
+    if kind == FROM_CUSTOMER and reader(session, case) is None:
+        case.contact_id = actor.person_id
     if kind == FROM_CUSTOMER and case.state == "waiting":
         _to(session, actor, case, "in_progress")
     return entry
+
+
+def keep_still(session: Session, case: Case) -> None:
+    """Have nobody else change it until the transaction ends, and know how it stands."""
+    hold(session, case)
+
+
+def reader(session: Session, case: Case) -> Person | None:
+    """Whom the company's words go to: the contact whose case it is, else another one who is
+    here."""
+    found = people.reachable(session, case.contact_id) if case.contact_id else None
+    if found:
+        return found
+    others = people.of_customer(session, case.customer_id)
+    return next((one for one in others if one.chat_id), None)
 
 
 def respond(
@@ -146,27 +168,39 @@ def respond(
     file_id: int | None = None,
     message_id: int = 0,
 ) -> CaseEntry:
-    """Write to the customer (answer, question, resolution), or a note among ourselves.
+    """Write to the customer (answer, question, resolution).
 
-    Who writes to the customer first, looks after the case, if nobody had taken it.
+    Who writes first, looks after the case, if nobody had taken it. A question that nobody is there
+    to read stops no clock.
     """
     _hold(session, actor, case)
     if kind == "resolution" and case.state == "resolved":
-        raise Refusal("case-is-ended", number=case.number)
+        raise Refusal("case-is-resolved", number=case.number)
     entry = tell(session, actor, case, kind, words, file_id, message_id)
-    if kind in STATE_AFTER:
-        if case.state in ("new", "triaged"):
-            case.owner_id = actor.person_id
+    if case.state in ("new", "triaged"):
+        case.owner_id = actor.person_id
+    is_read = reader(session, case) is not None
+    if is_read or kind == "resolution":
         case.answered_at = case.answered_at or actor.desk.now()
+    if kind == "answer" and case.state in OPEN:
+        _to(session, actor, case, "in_progress")
+    elif kind == "resolution" or (kind == "question" and is_read):
         _to(session, actor, case, STATE_AFTER[kind])
+    else:
+        case_targets.arm(session, actor.desk, case)
     _note(session, actor, kind, case, entry=entry.id)
     return entry
 
 
+def may_take(actor: Actor, case: Case) -> bool:
+    """Whether nobody else has begun to look after it."""
+    return case.state in ("new", "triaged") or case.owner_id in (None, actor.person_id)
+
+
 def take(session: Session, actor: Actor, case: Case) -> None:
     """Look after it oneself; raises Refusal when somebody else has just begun to."""
-    _hold(session, actor, case)
-    if case.state not in ("new", "triaged") and case.owner_id != actor.person_id:
+    _hold_open(session, actor, case)
+    if not may_take(actor, case):
         name = people.names(session, [case.owner_id or 0]).get(case.owner_id or 0, "")
         raise Refusal("case-is-taken", number=case.number, name=name)
     case.owner_id = actor.person_id
@@ -176,7 +210,7 @@ def take(session: Session, actor: Actor, case: Case) -> None:
 
 def assign(session: Session, actor: Actor, case: Case, person_id: int) -> None:
     """Have a colleague look after it."""
-    _hold(session, actor, case)
+    _hold_open(session, actor, case)
     if person_id not in {one.id for one in colleagues(session)}:
         raise Refusal("button-unknown")
     case.owner_id = person_id
@@ -192,7 +226,7 @@ def colleagues(session: Session) -> list[Person]:
 
 def set_priority(session: Session, actor: Actor, case: Case, priority: str) -> None:
     """Say how urgent it is; what was suggested counts no more."""
-    _hold(session, actor, case)
+    _hold_open(session, actor, case)
     if priority not in PRIORITIES:
         raise Refusal("button-unknown")
     old, case.priority, case.reasons = case.priority, priority, []
@@ -221,8 +255,24 @@ def refer(session: Session, actor: Actor, case: Case, reference: str) -> None:
     _note(session, actor, "classified", case, reference=reference)
 
 
+def move(session: Session, actor: Actor, entry: CaseEntry, into: Case) -> None:
+    """Something that a customer said belongs to another of their cases; one that only these words
+    had opened anew is resolved again."""
+    left = get(session, actor, entry.case_id)
+    for one in sorted((left, into), key=lambda one: one.id):
+        hold(session, one)
+    if into.state not in OPEN:
+        reopen(session, actor, into)
+    entry.case_id = into.id
+    session.flush()
+    _note(session, actor, "moved", into, entry=entry.id, out_of=left.id)
+    past = cases.states_of(session, left.id)
+    if len(past) > 1 and past[-2].state == "resolved" and past[-1].at - entry.at <= AT_ONCE:
+        _to(session, actor, left, "resolved")
+
+
 def close(session: Session, actor: Actor, case: Case) -> None:
-    """The customer is content, or a long time has passed."""
+    """The customer is content."""
     hold(session, case)
     if case.state in OPEN:
         raise Refusal("case-is-open", number=case.number)
@@ -237,7 +287,7 @@ def reopen(session: Session, actor: Actor, case: Case) -> None:
         return
     if not may_reopen(actor.desk, case):
         raise Refusal("case-is-closed", number=case.number)
-    case.resolved_at = None
+    case.rating = None
     if case.owner_id is None or people.by_id(session, case.owner_id) is None:
         case.owner_id = responsible(session, case.customer_id)
     _to(session, actor, case, "in_progress")
@@ -266,7 +316,10 @@ def rate(session: Session, actor: Actor, case: Case, rating: int) -> None:
 
 def merge(session: Session, actor: Actor, case: Case, into: Case) -> None:
     """The same matter twice: go on with the other one, keeping both histories."""
-    _hold(session, actor, case)
+    for one in sorted(
+        (case, into), key=lambda one: one.id
+    ):  # two who do so crosswise wait in turn
+        _hold_open(session, actor, one)
     if into.id == case.id or into.customer_id != case.customer_id or into.state not in OPEN:
         raise Refusal("button-unknown")
     if case.merged_into_id:
@@ -299,12 +352,6 @@ def close_old(session: Session, desk: Desk) -> None:
         audit.note(session, desk.now(), None, "closed", "case", case.id)
 
 
-def _contact(session: Session, customer_id: int) -> int | None:
-    """Who is here for the customer, if somebody is."""
-    found = people.of_customer(session, customer_id)
-    return found[0].id if found else None
-
-
 def _suggest(session: Session, actor: Actor, case: Case, words: str) -> None:
     customer = customers.get(session, actor, case.customer_id)
     since = case.opened_at - REPEATED_WITHIN
@@ -323,16 +370,23 @@ def _hold(session: Session, actor: Actor, case: Case) -> None:
         raise Refusal("case-is-ended", number=case.number)
 
 
+def _hold_open(session: Session, actor: Actor, case: Case) -> None:
+    _hold(session, actor, case)
+    if case.state not in OPEN:
+        raise Refusal("case-is-resolved", number=case.number)
+
+
 def _to(session: Session, actor: Actor, case: Case, state: str) -> None:
     """Into a state, with what follows for what is due."""
     now = actor.desk.now()
     case.touched_at = now
     if case.state != state:
         case.state = state
+        case.resolved_at = now if state == "resolved" else case.resolved_at
+        if state in OPEN:
+            case.resolved_at = None
         session.add(CaseState(case_id=case.id, state=state, at=now, person_id=actor.person_id))
         session.flush()
-    if state == "resolved":
-        case.resolved_at = now
     case_targets.arm(session, actor.desk, case)
 
 

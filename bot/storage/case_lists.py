@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, case, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from bot.domain.actor import OFFICE, Actor, Role
 from bot.domain.cases import OPEN, PRIORITIES
 from bot.storage.cases import Case
 from bot.storage.customers import Customer
+from bot.storage.people import Person
 
 FILTERS = ("open", "mine", "free", "waiting", "ended")
 
@@ -41,13 +42,14 @@ def of_customer(
     session: Session, actor: Actor, customer_id: int, resolved_since: datetime
 ) -> list[Case]:
     """A customer's cases that something new may be about, the latest first: the open ones, and
-    those resolved since then."""
+    those resolved since then. A contact's are not those of a colleague who is here too."""
     return list(
         session.scalars(
             select(Case)
             .where(
                 seen_by(actor),
                 Case.customer_id == customer_id,
+                _answered_to(actor),
                 or_(
                     Case.state.in_(OPEN),
                     (Case.state == "resolved") & (Case.resolved_at >= resolved_since),
@@ -56,6 +58,13 @@ def of_customer(
             .order_by(Case.touched_at.desc(), Case.id.desc())
         )
     )
+
+
+def _answered_to(actor: Actor) -> ColumnElement[bool]:
+    if actor.role is not Role.CUSTOMER:
+        return true()
+    is_here = exists().where(Person.id == Case.contact_id, Person.removed_at.is_(None))
+    return or_(Case.contact_id == actor.person_id, ~is_here)
 
 
 def some(
@@ -112,10 +121,15 @@ def _conditions(actor: Actor, wanted: str) -> Iterator[ColumnElement[bool]]:
 
 
 def open_of_owner(session: Session, person_id: int) -> Sequence[Case]:
-    """The open cases that somebody looks after."""
-    return session.scalars(
-        select(Case).where(Case.owner_id == person_id, Case.state.in_(OPEN)).order_by(Case.id)
-    ).all()
+    """The open cases that somebody looks after, held for the transaction."""
+    mine = select(Case).where(Case.owner_id == person_id, Case.state.in_(OPEN))
+    return session.scalars(mine.order_by(Case.id).with_for_update()).all()
+
+
+def owners_of_contact(session: Session, person_id: int) -> Sequence[int]:
+    """Who looks after a contact's open cases."""
+    query = select(Case.owner_id).where(Case.contact_id == person_id, Case.state.in_(OPEN))
+    return [one for one in session.scalars(query.distinct()) if one]
 
 
 def loads(session: Session) -> dict[int, int]:
@@ -153,8 +167,9 @@ def complaints_since(session: Session, customer_id: int, since: datetime, but: i
 
 
 def not_ended(session: Session) -> Sequence[Case]:
-    """All that time may still tell something of."""
-    return session.scalars(select(Case).where(Case.state.in_(OPEN)).order_by(Case.id)).all()
+    """All that time may still tell something of, held for the transaction."""
+    query = select(Case).where(Case.state.in_(OPEN)).order_by(Case.id)
+    return session.scalars(query.with_for_update()).all()
 
 
 def resolved_before(session: Session, instant: datetime) -> Sequence[Case]:

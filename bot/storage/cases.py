@@ -17,6 +17,7 @@ LETTERS = {"complaint": "R", "enquiry": "A"}
 TO_CUSTOMER = ("answer", "question", "resolution")
 """The kinds of entries that the customer gets to read."""
 FROM_CUSTOMER = "message"
+MOST_OF_ALBUM = 10
 
 
 class Case(Base):
@@ -29,6 +30,7 @@ class Case(Base):
     __table_args__ = (
         Index("ix_cases_customer_state", "customer_id", "state"),
         Index("ix_cases_owner_state", "owner_id", "state"),
+        Index("ix_cases_state_resolved_at", "state", "resolved_at"),
     )
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     number: Mapped[str] = mapped_column(unique=True)
@@ -136,6 +138,24 @@ def entry_by_message(
             CaseEntry.chat_id == chat_id,
             CaseEntry.message_id == message_id,
             CaseEntry.person_id == person_id,
+        )
+        .order_by(CaseEntry.id.desc())
+        .limit(1)
+    )
+
+
+def entry_of_album(
+    session: Session, chat_id: int, message_id: int, person_id: int
+) -> CaseEntry | None:
+    """What came just before a message of an album: its parts have numbers in a row."""
+    before = range(message_id - MOST_OF_ALBUM, message_id)
+    return session.scalar(
+        select(CaseEntry)
+        .where(
+            CaseEntry.chat_id == chat_id,
+            CaseEntry.message_id.in_(before),
+            CaseEntry.person_id == person_id,
+            CaseEntry.file_id.is_not(None),
         )
         .order_by(CaseEntry.id.desc())
         .limit(1)

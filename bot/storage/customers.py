@@ -165,6 +165,13 @@ def lately(session: Session, person_id: int, limit: int) -> list[int]:
     return list(dict.fromkeys(customer_id for customer_id, _ in both))[:limit]
 
 
+def phone_of(session: Session, customer_id: int) -> str:
+    """The number (E.164) by which a customer is called; empty for none."""
+    customer = session.get_one(Customer, customer_id, options=_WHOLE)
+    known = (one.phone or one.mobile for one in customer.contacts)
+    return next((one for one in known if one), customer.phone)
+
+
 def by_number(session: Session, number: str) -> Customer | None:
     """The customer with this very number."""
     return session.scalar(select(Customer).where(Customer.number == number))

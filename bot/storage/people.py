@@ -133,14 +133,19 @@ def open_invitations(
     return list(session.scalars(query.order_by(Invitation.id.desc())))
 
 
+def by_chat(session: Session, chat_id: int) -> Person | None:
+    """The person with access who is written to in this chat."""
+    return session.scalar(
+        select(Person).where(Person.chat_id == chat_id, Person.removed_at.is_(None))
+    )
+
+
 def owners_of_chat(session: Session, chat_id: int) -> list[tuple[int, str]]:
     """Whom to tell that a chat's person cannot be reached, with that person's name.
 
     For a customer's contact the customer's rep, else the office; for staff the office.
     """
-    person = session.scalar(
-        select(Person).where(Person.chat_id == chat_id, Person.removed_at.is_(None))
-    )
+    person = by_chat(session, chat_id)
     if person is None:
         return []
     owner_id = None

@@ -98,21 +98,23 @@ def keep_only(
     session: Session, kind: str, subject_id: int, wanted: Collection[tuple[str, int]]
 ) -> None:
     """Of what waits for this subject forget all but these (stage, recipient)."""
-    for row in session.scalars(
-        select(Reminder).where(
-            Reminder.kind == kind, Reminder.subject_id == subject_id, Reminder.status == "waiting"
-        )
-    ).all():
+    waiting = select(Reminder).where(
+        Reminder.kind == kind, Reminder.subject_id == subject_id, Reminder.status == "waiting"
+    )
+    held = waiting.with_for_update().execution_options(populate_existing=True)
+    for row in session.scalars(held).all():
         if (row.stage, row.recipient_id) not in wanted:
             session.delete(row)
     session.flush()
     changed(session, "reminders")
 
 
-def has_rung(session: Session, kind: str, subject_id: int, stage: str, recipient_id: int) -> bool:
-    """Whether this was told already."""
+def has_rung(
+    session: Session, kind: str, subject_id: int, stage: str, recipient_id: int, due: datetime
+) -> bool:
+    """Whether this was told already, of this very instant."""
     row = session.scalar(_same(kind, subject_id, stage, recipient_id))
-    return row is not None and row.status != "waiting"
+    return row is not None and row.status != "waiting" and row.due_at == due
 
 
 def cancel(session: Session, kind: str, subject_id: int) -> None:

@@ -59,7 +59,6 @@ DOORS: dict[str, tuple[Door, ...]] = {
         Door("tom", "/reklamation", ("customer",)), Door("tom", "case:for:{customer}", ("notes",)),
     ),
     "case-reference": (Door("anna", "mycase:about:{case}:0"),),
-    "case-which": (Door("jan", "Noch etwas"),),
     "case-first": (Door("anna", "/reklamation"),),
     "customer-edit": tuple(Door("ada", f"customer:field:{{customer}}:{one}") for one in _PATHS),
 }  # fmt: skip
@@ -113,8 +112,6 @@ class Rooms:
         await tom.say(TOLD)
         await tom.press("Besuch speichern")
         await office.anna.say("/reklamation Palette kaputt")
-        for said in ("Lack zerkratzt", "Rechnung falsch"):
-            await office.jan.say(f"/reklamation {said}")
         return cls(office, office.life.database.transact(_ids))
 
     async def enter(self, place: Place) -> Hand:

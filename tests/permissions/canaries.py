@@ -183,7 +183,7 @@ def _complained(
 ) -> None:
     """Two cases of a customer, with what was said, a file and a note in the first."""
     customer = session.scalars(select(Customer).where(Customer.number == number)).one()
-    readers, ids = OFFICE | {rep}, []
+    readers, ids, words = OFFICE | {rep}, [], []
     for _ in range(2):
         actor = actors[contact or rep]
         case = cases.begin(session, actor, customer.id, "complaint", "")
@@ -192,11 +192,14 @@ def _complained(
                          "text/plain", 9, actor.desk.now(), content=b"canary")  # fmt: skip
         kind = "message" if contact else "report"
         for one in (None, file.id):
-            cases.tell(session, actor, case, kind, found.word(readers | {contact}), one)
+            said = cases.tell(session, actor, case, kind, found.word(readers | {contact}), one)
+        words.append(said.id)
         cases.tell(session, actors["ada"], case, "note", found.word(readers))
         found.add("case", case.id, readers, OFFICE)
         found.add("own case", case.id, {contact})
         ids.append(case.id)
+    found.add("own words", f"{ids[1]}:{words[0]}", {contact})
+    found.add("own words apart", f"{ids[0]}:{words[0]}", {contact})
     found.add("two cases", f"{ids[0]}:{ids[1]}", readers)
 
 

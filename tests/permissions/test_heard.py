@@ -9,7 +9,7 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import say
 from bot.handlers.features import FEATURES
 from bot.intake.incoming import parse
-from bot.storage import Session, chats
+from bot.storage import Session, chats, files
 from bot.storage.cases import Case, CaseEntry
 from bot.storage.forms import OpenForm
 from bot.storage.people import Person
@@ -36,6 +36,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "visits.heard": {"text": "War gestern um 15 Uhr bei Müller München, Auftrag"},
     "customers.look_up": {"text": "10235"},
     "case_raising.heard": {"text": "Reklamation Huber: Palette kaputt"},
+    "case_writing.continued": {
+        "text": None,
+        "media_group_id": "1",
+        "photo": [{"file_id": "F", "file_unique_id": "F", "width": 1, "height": 1}],
+    },
     "cases.asked_for": {"text": "R-2026-9001"},
     "case_customer.heard": {"text": "Guten Tag"},
     "cases.replied": {"text": "Guten Tag", "reply_to_message": REPLIED},
@@ -70,8 +75,11 @@ def said(session: Session, here: Office, name: str) -> None:
                 opened_at=now, touched_at=now)  # fmt: skip
     session.add(case)
     session.flush()
-    session.add(CaseEntry(case_id=case.id, kind="message", person_id=one.id, words="x", at=now,
-                          chat_id=chat, message_id=SENT))  # fmt: skip
+    file = files.add(session, "photo", "x.jpg", "image/jpeg", 1, now, telegram_id="F")
+    kind = "message" if one.customer_id else "note"
+    for message_id, file_id in ((SENT, None), (SENT - 1, file.id)):
+        session.add(CaseEntry(case_id=case.id, kind=kind, person_id=one.id, words="x", at=now,
+                              chat_id=chat, message_id=message_id, file_id=file_id))  # fmt: skip
     chats.remember_card(session, chat, f"case:{case.id}", SHOWN, now)
 
 

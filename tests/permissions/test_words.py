@@ -11,7 +11,7 @@ from tests.permissions.test_presses import ANONYMOUS, leaks
 from tests.permissions.who_may import COMMANDS, STRANGERS_TOO
 from tests.simulated.office import PEOPLE, Office, office
 
-OF_A_CASE = ("<b>Vorgang", "<b>Zu welchem", "<b>R-2026", "Diesen Vorgang")
+OF_A_CASE = ("Danke, das steht", "<b>Vorgang", "<b>Zu welchem", "<b>R-2026", "Diesen Vorgang")
 LOOK_UPS = (
     "10235", "Müller", "mül", "Müler Maschinenbao", "Weiß Elektro e.K.", "Bäckerei Müller Ulm",
     "War gestern um 15 Uhr bei Müller München, Auftrag", "Freitag um 10 bei Huber anrufen",

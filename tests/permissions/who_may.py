@@ -71,7 +71,9 @@ BUTTONS = {
     "cases:list": Press(STAFF),
     "mycase:open": Press(CONTACTS, "own case"), "mycase:about": Press(CONTACTS, "own case"),
     "mycase:content": Press(CONTACTS, "own case"), "mycase:again": Press(CONTACTS, "own case"),
-    "mycase:new": Press(CONTACTS, "own case"), "mycase:rate": Press(CONTACTS, "own case"),
+    "mycase:move": Press(CONTACTS, "own words", "read", ("mycase:move:{}",)),
+    "mycase:apart": Press(CONTACTS, "own words apart", "read", ("mycase:apart:{}",)),
+    "mycase:rate": Press(CONTACTS, "own case"),
     "team:l": Press(OFFICE), "team:n": Press(OFFICE), "team:i": Press(OFFICE, examples=("team:i",)),
     "team:p": Press(OFFICE, "person"), "team:r": Press(OFFICE, "person", "edit"),
     "team:x": Press(OFFICE, "person", "edit"),
@@ -89,11 +91,11 @@ FORMS = {
     "visit": STAFF, "visit-files": STAFF, "follow-up": STAFF, "follow-up-move": STAFF,
     "customer-edit": STAFF, "customer-new": STAFF, "invite": OFFICE,
     "case-write": STAFF, "case-raise": STAFF,
-    "case-reference": CONTACTS, "case-which": CONTACTS, "case-first": CONTACTS,
+    "case-reference": CONTACTS, "case-first": CONTACTS,
 }  # fmt: skip
 LISTENERS = {
     "imports.listen": OFFICE, "follow_ups.heard": STAFF, "visits.heard": STAFF,
-    "customers.look_up": STAFF, "case_raising.heard": STAFF, "cases.asked_for": STAFF,
+    "customers.look_up": STAFF, "case_raising.heard": STAFF, "case_writing.continued": STAFF, "cases.asked_for": STAFF,
     "case_customer.heard": CONTACTS,
 }  # fmt: skip
 EDITS = {

@@ -9,6 +9,7 @@ dead-letter = ⚠ Ihre letzte Nachricht konnte ich nicht verarbeiten. Sie ist au
 dead-letter-admin = ⚠ Eine Nachricht von <b>{ $who }</b> konnte nicht verarbeitet werden. Sie liegt im Eingang; das Protokoll nennt den Grund.
 message-refused = ⚠ Eine Nachricht an Sie hat Telegram nicht angenommen. Was gespeichert war, ist gespeichert, und die Verwaltung weiß Bescheid.
 message-refused-admin = ⚠ Eine Nachricht an <b>{ $who }</b> hat Telegram nicht angenommen. Bitte anrufen oder schreiben; das Protokoll nennt die Zeile.
+person-phone = ☎ { $phone }
 person-unreachable = ⚠ <b>{ $name }</b> ist über Telegram nicht erreichbar (blockiert oder gelöscht). Bitte anrufen oder schreiben.
 
 form-back = Zurück

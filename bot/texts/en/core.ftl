@@ -9,6 +9,7 @@ dead-letter = ⚠ I could not work on your last message. It is kept, and the off
 dead-letter-admin = ⚠ A message from <b>{ $who }</b> could not be worked on. It is kept in the inbox; the log gives the reason.
 message-refused = ⚠ Telegram did not accept a message to you. What was saved is saved, and the office knows.
 message-refused-admin = ⚠ Telegram did not accept a message to <b>{ $who }</b>. Please call or write; the log names the row.
+person-phone = ☎ { $phone }
 person-unreachable = ⚠ <b>{ $name }</b> cannot be reached on Telegram (blocked or deleted). Please call or write.
 
 form-back = Back

@@ -61,6 +61,7 @@ def upgrade() -> None:
             batch_op.f("ix_cases_merged_into_id"), ["merged_into_id"], unique=False
         )
         batch_op.create_index("ix_cases_owner_state", ["owner_id", "state"], unique=False)
+        batch_op.create_index("ix_cases_state_resolved_at", ["state", "resolved_at"], unique=False)
 
     op.create_table(
         "case_entries",
@@ -126,6 +127,7 @@ def downgrade() -> None:
 
     op.drop_table("case_entries")
     with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index("ix_cases_state_resolved_at")
         batch_op.drop_index("ix_cases_owner_state")
         batch_op.drop_index(batch_op.f("ix_cases_merged_into_id"))
         batch_op.drop_index("ix_cases_customer_state")
