@@ -46,7 +46,10 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
     case = (open_ones or candidates)[0]
     answers = _added(session, actor, case, message)
     others = [one for one in open_ones if one.id != case.id]
-    return [_filed(session, actor, case, message, others), *answers] if others else answers
+    if not others:
+        return answers
+    told = [one for one in answers if not isinstance(one, React)]
+    return [_filed(session, actor, case, message, others), *told]
 
 
 def _filed(

@@ -92,7 +92,7 @@ def plant(session: Session, office: Office) -> Planted:
         found.add("customer", one.id, STAFF, OFFICE | ({rep} if rep else REPS))
     for name, (full, role) in PEOPLE.items():
         sees = {"anna": {"anna"}, "jan": {"jan"}, "tom": {"anna", "jan"},
-                "ada": {"anna", "jan"}}  # fmt: skip
+                "ada": {"anna", "jan"}, "max": {"anna", "jan"}}  # fmt: skip
         found.readers[squeezed(full)] = STAFF | {name} | sees.get(name, set())
         removers = OFFICE - {name} if role != "manager" else NOBODY
         found.add("person", ids[name], OFFICE, removers)

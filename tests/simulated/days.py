@@ -27,6 +27,7 @@ from bot.playground.model import Message
 from bot.playground.updates import Queued, Updates
 from bot.services.tables import write_csv
 from bot.storage import Session, inbox
+from bot.storage.cases import CaseEntry
 from bot.storage.checking import problems
 from bot.storage.customers import Customer
 from bot.storage.follow_ups import REMINDER, FollowUp
@@ -58,6 +59,8 @@ class Ledger:
     asked: int = 0
     saved: list[str] = field(default_factory=list)
     taken_back: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """What customers wrote to the desk, by its mark."""
     imported: list[str] = field(default_factory=list)
     likes: dict[str, str] = field(default_factory=dict)
     """What a customer likes, by number."""
@@ -106,12 +109,16 @@ class Someone:
         return await self._answered(f"[{label}]", on.id - 1, right) is not None
 
     async def _answered(
-        self, what: str, after: int, right: Callable[[str], bool]
-    ) -> Message | None:
+        self, what: str, after: int, right: Callable[[str], bool],
+        reaction_to: Message | None = None,
+    ) -> Message | None:  # fmt: skip
+        """The right message after this one, or, where that will do, the one reacted to."""
         self.ledger.asked += 1
         loop, pause = self.here.life.loop, 0.25
         until = loop.time() + ANSWER_WITHIN
         while loop.time() < until:
+            if reaction_to and reaction_to.reaction:
+                return reaction_to
             for one in reversed(self.hand.person.answers):
                 if one.id > after and right(one.transcript):
                     return one
@@ -201,7 +208,12 @@ async def change_a_customer(one: Someone) -> None:
 
 
 async def write_to_the_desk(one: Someone) -> None:
-    await one.says(f"Guten Tag {one.mark()}", lambda t: t.startswith("Danke"))
+    """It opens a case, or goes to the one that is open."""
+    mark = one.mark()
+    one.here.life.stir()
+    sent = await one.hand.person.say(f"Guten Tag {mark}")
+    if await one._answered(mark, sent.id, lambda t: t.startswith("Vorgang"), reaction_to=sent):
+        one.ledger.told.append(mark)
 
 
 async def import_a_table(one: Someone) -> None:
@@ -405,10 +417,18 @@ def _lost(ledger: Ledger, session: Session) -> Iterator[str]:
     ended = {one.what: one.status for one in session.scalars(select(FollowUp))}
     count = Counter(
         mark
-        for text in (*session.scalars(select(Visit.notes)), *(one.name for one in customers))
+        for text in (
+            *session.scalars(select(Visit.notes)),
+            *(one.name for one in customers),
+            *session.scalars(select(CaseEntry.words)),
+        )
         for mark in _marks(text)
     )
-    yield from (f"lost: {mark}" for mark in (*ledger.saved, *ledger.imported) if not count[mark])
+    yield from (
+        f"lost: {mark}"
+        for mark in (*ledger.saved, *ledger.imported, *ledger.told)
+        if not count[mark]
+    )
     yield from (f"twice: {mark}" for mark in count if count[mark] > 1)
     for mark, one in visits.items():
         if (one.undone_at is not None) != (mark in ledger.taken_back):
