@@ -51,7 +51,7 @@ def restore(settings: Settings, file: Path) -> int:
     """Put a backup back; 0 when all is well with it. Raises Failure."""
     try:
         restoring.check_readable(file)
-        with database_trouble_told(), only_run(settings.database_url):
+        with database_trouble_told(settings), only_run(settings.database_url):
             wrong = _restored(settings, file)
     except (AlreadyRunning, restoring.AtWork):
         raise Failure("restore-at-work") from None
