@@ -21,8 +21,9 @@ SHOWN = 5
 
 
 def check(settings: Settings) -> int:
-    """Say of everything that always holds whether it does; 0 when all is well, else 1."""
-    with existing_database(settings) as opened:
+    """Say of everything that always holds whether it does; 0 when all is well, else 1. Changes
+    nothing. Raises Failure."""
+    with existing_database(settings, only_read=True) as opened:
         found = opened.read(lambda s: [_told(result) for result in results(s)])
     click.echo(words("sound-well" if all(found) else "sound-ill"))
     return 0 if all(found) else 1

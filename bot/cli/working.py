@@ -33,14 +33,16 @@ def database(settings: Settings) -> Iterator["Database"]:
 
 
 @contextmanager
-def existing_database(settings: Settings) -> Iterator["Database"]:
-    """As `database`; raises Failure for an SQLite file that is not there, since in a wrong folder
-    an empty desk would look as if all were well."""
+def existing_database(settings: Settings, *, only_read: bool = False) -> Iterator["Database"]:
+    """As `database`, or only to be read and left as it is; raises Failure for an SQLite file that
+    is not there, since in a wrong folder an empty desk would look as if all were well."""
     with database_trouble_told(settings):
+        from bot.opening import left_alone, opened
+
         name = _name(settings)
         if settings.database_url.startswith("sqlite:///") and not Path(name).exists():
             raise Failure("cli-database-missing", name=name)
-        with database(settings) as found:
+        with (left_alone if only_read else opened)(settings) as found:
             yield found
 
 
@@ -48,7 +50,7 @@ def existing_database(settings: Settings) -> Iterator["Database"]:
 def database_trouble_told(settings: Settings) -> Iterator[None]:
     """Turns a database that cannot be used into a sentence."""
     from bot.storage.engine import BadGround, DriverMissing, WrongAddress
-    from bot.storage.migrate import NewerDatabase
+    from bot.storage.migrate import NewerDatabase, OlderDatabase
 
     unusable: tuple[type[Exception], ...] = (*BadGround, OSError)
     try:
@@ -59,6 +61,8 @@ def database_trouble_told(settings: Settings) -> Iterator[None]:
         raise Failure("setting-database", name="DATABASE_URL") from None
     except NewerDatabase:
         raise Failure("cli-database-newer", name=_name(settings)) from None
+    except OlderDatabase:
+        raise Failure("cli-database-older", name=_name(settings)) from None
     except unusable as error:
         why = words(why_unusable(error, settings.database_url))
         raise Failure("cli-database-unusable", name=_name(settings), why=why) from None

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from bot import __main__ as entry
 from bot.config import Settings
 from bot.locking import only_run
+from bot.storage import Session
 from bot.storage.engine import Database
 from tests.databases import laid_out
 from tests.furnished import furnish
@@ -60,6 +61,34 @@ def test_check_names_the_first_rows_of_what_is_wrong(
     )
     assert "2 rows wrong" in told(capsys, "backup", "kept.db", code=1)
     assert Path("kept.db").exists()
+
+
+def test_check_leaves_a_backup_as_it_is(
+    desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(capsys, "backup", "kept.db")
+    Path("kept.db").rename("var/kept.db")
+    kept, there = Path("var/kept.db").read_bytes(), sorted(Path("var").iterdir())
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///var/kept.db")
+    assert "Alles in Ordnung." in told(capsys, "check")
+    assert Path("var/kept.db").read_bytes() == kept
+    assert sorted(Path("var").iterdir()) == there
+
+
+@pytest.mark.parametrize(
+    ("version", "sentence"), [("0001", "nicht auf dem Stand"), ("9999", "neueren Fassung")]
+)
+def test_check_brings_no_database_up_to_this_version(
+    version: str, sentence: str, desk: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def become(session: Session) -> None:
+        session.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+
+    desk.transact(become)
+    desk.close()
+    assert sentence in told(capsys, "check", code=1)
+    now = desk.read(lambda s: s.scalar(text("SELECT version_num FROM alembic_version")))
+    assert now == version
 
 
 def test_a_backup_is_written_checked_and_restored_elsewhere(
