@@ -1,5 +1,6 @@
 """`innendienst check`, `backup` and `restore`: what they say, and when they refuse."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.storage.engine import Database
 from tests.databases import laid_out
 from tests.furnished import furnish
 from tests.ground.disk import short_files
-from tests.ground.user import no_root
+from tests.ground.user import NOBODY, no_root
 
 
 @pytest.fixture
@@ -110,6 +111,31 @@ def test_a_backup_is_written_checked_and_restored_elsewhere(
     monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
     assert told(capsys, "restore", "kept.db") == "kept.db ist zurückgespielt.\nAlles in Ordnung.\n"
     assert "3 Zeilen." in told(capsys, "check")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can leave a file to others")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_what_root_restores_is_of_the_one_whose_folder_or_file_it_was(
+    is_there: bool,
+    desk: Database,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told(capsys, "backup", "kept.db")
+    Path("new").mkdir()
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
+    if is_there:
+        told(capsys, "migrate")
+    os.chown("new/desk.db" if is_there else "new", NOBODY, NOBODY)
+    Path("new").chmod(0o777)
+    told(capsys, "restore", "kept.db")
+    for one in Path("new").iterdir():
+        found = one.stat()
+        assert (found.st_uid, found.st_gid) == (NOBODY, NOBODY), one
+    assert stat.S_IMODE(Path("new/desk.db").stat().st_mode) == 0o600
+    Path().chmod(0o777)
+    with no_root(), only_run("sqlite:///new/desk.db"):
+        Path("new/desk.db").open("r+b").close()
 
 
 def test_a_full_disk_is_told_by_the_name_of_the_file(
