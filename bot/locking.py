@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.storage.owner import leave_to_owner
+
 
 class AlreadyRunning(Exception):
     """Another process runs on the same SQLite file."""
@@ -18,9 +20,11 @@ def only_run(database_url: str) -> Iterator[None]:
         return
     database = Path(database_url.removeprefix("sqlite:///"))
     database.parent.mkdir(parents=True, exist_ok=True)
-    with database.with_name(f"{database.name}.lock").open("a") as file:
+    lock = database.with_name(f"{database.name}.lock")
+    with lock.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise AlreadyRunning from None
+        leave_to_owner(lock, database)
         yield

@@ -35,3 +35,14 @@ def opened(settings: Settings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def left_alone(settings: Settings) -> Iterator[Database]:
+    """The database to be read only, and left as it is; raises migrate.OlderDatabase."""
+    database = Database(settings.database_url, only_read=True)
+    try:
+        migrate.check_at_head(database)
+        yield database
+    finally:
+        database.close()

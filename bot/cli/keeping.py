@@ -21,8 +21,9 @@ SHOWN = 5
 
 
 def check(settings: Settings) -> int:
-    """Say of everything that always holds whether it does; 0 when all is well, else 1."""
-    with existing_database(settings) as opened:
+    """Say of everything that always holds whether it does; 0 when all is well, else 1. Changes
+    nothing. Raises Failure."""
+    with existing_database(settings, only_read=True) as opened:
         found = opened.read(lambda s: [_told(result) for result in results(s)])
     click.echo(words("sound-well" if all(found) else "sound-ill"))
     return 0 if all(found) else 1
@@ -51,7 +52,7 @@ def restore(settings: Settings, file: Path) -> int:
     """Put a backup back; 0 when all is well with it. Raises Failure."""
     try:
         restoring.check_readable(file)
-        with database_trouble_told(), only_run(settings.database_url):
+        with database_trouble_told(settings), only_run(settings.database_url):
             wrong = _restored(settings, file)
     except (AlreadyRunning, restoring.AtWork):
         raise Failure("restore-at-work") from None

@@ -25,7 +25,7 @@ def run(settings: Settings, refused_for: float = REFUSED_FOR) -> int:
     if not settings.token:
         raise Failure("cli-token-missing")
     try:
-        with database_trouble_told(), only_run(settings.database_url):
+        with database_trouble_told(settings), only_run(settings.database_url):
             asyncio.run(_run(settings, refused_for))
     except AlreadyRunning:
         raise Failure("cli-already-running") from None

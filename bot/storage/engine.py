@@ -32,7 +32,9 @@ Unavailable: tuple[type[Exception], ...] = (
 process meets that slept inside a transaction until the server ended its session, and on a server
 that is read-only; a timeout, that all connections are taken."""
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+PRAGMAS = ("synchronous=FULL", "foreign_keys=ON")
+AT_WORK = "journal_mode=WAL"
+"""Kept in the file, unlike the others."""
 LOCK_WAIT_MS = 10_000
 """How long a transaction waits for somebody else's lock until the database counts as away."""
 IDLE_IN_TRANSACTION_MS = 8_000
@@ -65,11 +67,14 @@ class DriverMissing(Exception):
 
 
 class Database:
-    """A database and its worker threads: one on SQLite (one writer), a few on PostgreSQL."""
+    """A database and its worker threads: one on SQLite (one writer), a few on PostgreSQL.
 
-    def __init__(self, url: str) -> None:
+    `only_read`: an SQLite file is not put into the mode of a database at work.
+    """
+
+    def __init__(self, url: str, *, only_read: bool = False) -> None:
         self.is_sqlite = url.startswith("sqlite")
-        self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self.engine = _sqlite(url, only_read) if self.is_sqlite else _postgresql(url)
         self.threads = 1 if self.is_sqlite else POSTGRESQL_THREADS
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="database")
@@ -147,7 +152,7 @@ def changed(session: Session, topic: str) -> None:
     session.info.setdefault("changed", set()).add(topic)
 
 
-def _sqlite(url: str) -> Engine:
+def _sqlite(url: str, only_read: bool = False) -> Engine:
     file = Path(url.removeprefix("sqlite:///"))
     file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)
@@ -155,7 +160,7 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's
-        for pragma in PRAGMAS:
+        for pragma in PRAGMAS if only_read else (AT_WORK, *PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_MS}")
 

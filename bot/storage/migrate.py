@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from bot.storage.engine import Damaged, Database
 
@@ -19,6 +20,10 @@ LOCK = 7_402_551_209_318_113_001
 
 class NewerDatabase(Exception):
     """The database belongs to a newer version of the program."""
+
+
+class OlderDatabase(Exception):
+    """The database is not up to this version of the program."""
 
 
 def config(connection: Connection) -> Config:
@@ -42,6 +47,25 @@ def to_head(database: Database) -> None:
         if type(error) is not DatabaseError:
             raise
         raise Damaged from None
+
+
+def check_at_head(database: Database) -> None:
+    """Raises OlderDatabase, NewerDatabase, Damaged, or one of `engine.Unavailable`."""
+
+    def work(session: Session) -> None:
+        connection = session.connection()
+        scripts = ScriptDirectory.from_config(config(connection))
+        found = MigrationContext.configure(connection).get_current_revision()
+        if found == scripts.get_current_head():
+            return
+        if found:
+            scripts.get_revision(found)
+        raise OlderDatabase
+
+    try:
+        database.read(work)
+    except CommandError:
+        raise NewerDatabase from None
 
 
 def _upgrade(database: Database) -> None:

@@ -29,6 +29,7 @@ from bot.storage.checking import Problem, problems
 from bot.storage.copying import copy_all
 from bot.storage.customers import Customer
 from bot.storage.engine import Damaged, Database
+from bot.storage.owner import leave_to_owner
 from bot.storage.people import Person
 from bot.storage.tables import metadata
 
@@ -71,6 +72,7 @@ def restore(file: Path, url: str, now: datetime) -> list[Problem]:
             with written(copy):
                 _prepare(file, copy, now)
                 settle(copy)
+            leave_to_owner(copy, target)
             _take_the_place(copy, target)
             sync(target.parent)
         finally:

@@ -148,16 +148,18 @@ def test_a_wrong_setting_stops_every_command(
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("postgresql://nobody@127.0.0.1:1/desk", "ist nicht zu benutzen"),
+        ("postgresql://nobody@127.0.0.1:1/desk", "DATABASE_URL ist nicht zu benutzen: der Server"),
         ("postgresql://host:port/desk", "DATABASE_URL muss"),
-        ("sqlite:////proc/no/desk.db", "ist nicht zu benutzen"),
-        ("sqlite:///notes.txt", "ist nicht zu benutzen"),
+        ("sqlite:////proc/no/desk.db", "/proc/no/desk.db ist nicht zu benutzen: die Datei oder"),
+        ("sqlite:///notes.txt", "notes.txt ist nicht zu benutzen: das ist keine Datenbank"),
+        ("sqlite:///folder", "folder ist nicht zu benutzen: das ist ein Ordner"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_told_in_a_sentence(
     url: str, sentence: str, here: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
+    (here / "folder").mkdir()
     (here / "notes.txt").write_text("This is no database, only a text of some length. " * 50)
     monkeypatch.setenv("DATABASE_URL", url)
     assert entry.command(["migrate"]) == 1

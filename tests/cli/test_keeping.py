@@ -1,5 +1,6 @@
 """`innendienst check`, `backup` and `restore`: what they say, and when they refuse."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -9,11 +10,12 @@ from sqlalchemy import text
 from bot import __main__ as entry
 from bot.config import Settings
 from bot.locking import only_run
+from bot.storage import Session
 from bot.storage.engine import Database
 from tests.databases import laid_out
 from tests.furnished import furnish
 from tests.ground.disk import short_files
-from tests.ground.user import no_root
+from tests.ground.user import NOBODY, no_root
 
 
 @pytest.fixture
@@ -62,6 +64,34 @@ def test_check_names_the_first_rows_of_what_is_wrong(
     assert Path("kept.db").exists()
 
 
+def test_check_leaves_a_backup_as_it_is(
+    desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(capsys, "backup", "kept.db")
+    Path("kept.db").rename("var/kept.db")
+    kept, there = Path("var/kept.db").read_bytes(), sorted(Path("var").iterdir())
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///var/kept.db")
+    assert "Alles in Ordnung." in told(capsys, "check")
+    assert Path("var/kept.db").read_bytes() == kept
+    assert sorted(Path("var").iterdir()) == there
+
+
+@pytest.mark.parametrize(
+    ("version", "sentence"), [("0001", "nicht auf dem Stand"), ("9999", "neueren Fassung")]
+)
+def test_check_brings_no_database_up_to_this_version(
+    version: str, sentence: str, desk: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def become(session: Session) -> None:
+        session.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+
+    desk.transact(become)
+    desk.close()
+    assert sentence in told(capsys, "check", code=1)
+    now = desk.read(lambda s: s.scalar(text("SELECT version_num FROM alembic_version")))
+    assert now == version
+
+
 def test_a_backup_is_written_checked_and_restored_elsewhere(
     desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,6 +111,31 @@ def test_a_backup_is_written_checked_and_restored_elsewhere(
     monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
     assert told(capsys, "restore", "kept.db") == "kept.db ist zurückgespielt.\nAlles in Ordnung.\n"
     assert "3 Zeilen." in told(capsys, "check")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can leave a file to others")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_what_root_restores_is_of_the_one_whose_folder_or_file_it_was(
+    is_there: bool,
+    desk: Database,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told(capsys, "backup", "kept.db")
+    Path("new").mkdir()
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///new/desk.db")
+    if is_there:
+        told(capsys, "migrate")
+    os.chown("new/desk.db" if is_there else "new", NOBODY, NOBODY)
+    Path("new").chmod(0o777)
+    told(capsys, "restore", "kept.db")
+    for one in Path("new").iterdir():
+        found = one.stat()
+        assert (found.st_uid, found.st_gid) == (NOBODY, NOBODY), one
+    assert stat.S_IMODE(Path("new/desk.db").stat().st_mode) == 0o600
+    Path().chmod(0o777)
+    with no_root(), only_run("sqlite:///new/desk.db"):
+        Path("new/desk.db").open("r+b").close()
 
 
 def test_a_full_disk_is_told_by_the_name_of_the_file(
