@@ -9,16 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
+from telegram import Chat, Message
 
 from bot.access import Sender, actor_for, actor_of
 from bot.domain.actor import Actor, Role
 from bot.domain.clock import MovableClock
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
-from bot.services import customers, follow_ups
+from bot.handlers import case_customer
+from bot.services import cases, customers, follow_ups
 from bot.services import people as team
 from bot.storage import Session, audit, people
 from bot.storage.audit import AuditRow
+from bot.storage.cases import Case, entries_of
 from bot.storage.checking import problems
 from bot.storage.customers import Customer
 from bot.storage.engine import Database
@@ -189,3 +192,61 @@ def test_the_trail_of_two_changes_at_once_says_what_each_found(
     )
     second, first = [one.details[field] for one in rows if one.deed == "changed"]
     assert first[1] == second[0]
+
+
+def complained(session: Session) -> int:
+    """The bakery's contact has a case."""
+    customer = session.scalars(select(Customer.id)).one()
+    jan = people.Person(name="Jan", role="customer", user_id=4, chat_id=4, language="de",
+                        joined_at=MONDAY, customer_id=customer)  # fmt: skip
+    session.add(jan)
+    session.flush()
+    return cases.begin(session, actor_for(DESK, jan, 4), customer, "complaint", "kaputt").id
+
+
+def of_cases(database: Database) -> list[str]:
+    """What does not fit together about them."""
+    return [one.check for one in database.read(problems) if one.check.startswith("cases")]
+
+
+def test_a_case_is_taken_by_one_and_the_other_is_told(database: Database) -> None:
+    number = database.transact(complained)
+
+    def deed(session: Session, actor: Actor) -> Any:
+        case = cases.get(session, actor, number)
+        return lambda: cases.take(session, actor, case)
+
+    assert at_once(database, deed) == ["", "case-is-taken"]
+    assert deeds(database, "taken") == 1
+    assert of_cases(database) == []
+
+
+def test_words_that_come_as_a_case_is_resolved_are_in_it_or_open_it_anew(
+    database: Database,
+) -> None:
+    number = database.transact(complained)
+    both_have_read = threading.Barrier(2, timeout=10)
+
+    def read(session: Session, user_id: int) -> tuple[Actor, Case]:
+        person = people.by_user(session, user_id)
+        assert person
+        actor = actor_for(DESK, person, user_id)
+        case = cases.get(session, actor, number)
+        both_have_read.wait()
+        return actor, case
+
+    def resolve(session: Session) -> None:
+        cases.respond(session, *read(session, 1), "resolution", "Ersatz ist da")
+
+    def write(session: Session) -> None:
+        actor, case = read(session, 4)
+        time.sleep(0.2)  # so that the case is resolved meanwhile
+        sent = Message(5, DESK.now(), Chat(4, "private"), text="Es fehlt noch etwas")
+        case_customer._added(session, actor, case, sent)
+
+    side_by_side(database, resolve, write)
+    case, said = database.transact(
+        lambda s: (s.get_one(Case, number), [one.kind for one in entries_of(s, number)])
+    )
+    assert (case.state, said) == ("in_progress", ["resolution", "message"])
+    assert of_cases(database) == []

@@ -182,3 +182,42 @@ async def test_fourteen_days_after_its_solution_a_case_is_closed_and_words_open_
 def _customer_ids(session: Session) -> dict[str, int]:
     rows = session.execute(select(Customer.number, Customer.id))
     return {row.number: row.id for row in rows}
+
+
+async def test_words_of_one_case_are_moved_to_another_by_who_said_them(any_stage: Stage) -> None:
+    stage = any_stage
+    _, ada, anna = await three(stage)
+    book = await stage.database.run(_customer_ids)
+    lea = await stage.join("Lea Huber", Role.CUSTOMER, customer_id=book["10234"])
+    for said in ("/reklamation Palette kaputt", "/reklamation Rechnung falsch", "Es eilt"):
+        await anna.say(said)
+        await stage.settled()
+    assert anna.screen == (
+        "Danke, das steht jetzt bei R-2026-0002. Gehört es woanders hin?\n"
+        "[R-2026-0001 · Palette kaputt]\n[Neuer Vorgang]"
+    )
+    await lea.press_data("mycase:move:1:3", lea.answers[-1].id)
+    await stage.settled()
+    assert lea.toasts[-1].text.startswith("Dieser Knopf gehört nicht mehr")
+    await anna.press("R-2026-0001 · Palette kaputt")
+    await stage.settled()
+    assert anna.screen == "Danke, das steht jetzt bei R-2026-0001."
+    assert ada.screen.startswith("💬 R-2026-0001 · Anna Huber, Bäckerei Huber GmbH:\nEs eilt")
+
+
+async def test_a_photo_with_note_under_it_and_a_reply_to_a_note_stay_here(stage: Stage) -> None:
+    tom, ada, anna = await three(stage)
+    await anna.say("Palette kaputt")
+    await stage.settled()
+    before = len(anna.answers)
+    await tom.press("Vorgang öffnen")
+    await stage.settled()
+    await tom.press("Notiz")
+    await stage.settled()
+    await tom.say("Zahlt schlecht")
+    await stage.settled()
+    assert ada.screen.startswith("💬 R-2026-0001 · note by Tom Berg")
+    await ada.say("I know", reply_to=ada.answers[-1].id)
+    await stage.settled()
+    assert ada.screen.startswith("The note is part of R-2026-0001.")
+    assert len(anna.answers) == before
