@@ -12,8 +12,6 @@ from tests.permissions.who_may import BUTTONS, Press
 from tests.simulated.office import PEOPLE, Office, office
 
 MALFORMED = ("", "x", "-1", "9" * 25, "1 OR 1=1")
-LIKE_ANOTHER = {"max", "jan"}
-"""Ada and Anna may nearly the same; these are for the long run."""
 PATIENCE = 300
 """Seconds, on a machine that has much else to do: the first to run plays all scenarios."""
 OF_SOME_QUESTIONS = {"f:v", "f:n", "f:g", "f:e", "f:d"}
@@ -70,9 +68,7 @@ def is_malformed(data: str, thing: Thing | None) -> bool:
 
 
 @pytest.mark.timeout(PATIENCE)
-@pytest.mark.parametrize("name", [
-    pytest.param(one, marks=pytest.mark.long if one in LIKE_ANOTHER else ()) for one in PEOPLE
-])  # fmt: skip
+@pytest.mark.parametrize("name", PEOPLE)
 def test_every_button_does_what_the_table_says_for_everybody(name: str) -> None:
     shapes()  # lives are lived one at a time
     with office() as here:

@@ -177,7 +177,7 @@ async def weekend(url: str, language: str) -> list[str]:
         return await wait_in_vain(stage, language)
 
 
-@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.long)])
+@pytest.mark.parametrize("language", ["de", "en"])
 async def test_a_complaint_goes_from_a_photo_to_its_rating_in_few_actions(
     database_url: str, language: str
 ) -> None:
