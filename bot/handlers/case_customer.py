@@ -35,7 +35,7 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
     """Whatever a customer's contact sends is about a case, and opens one if there is none."""
     if actor.role is not Role.CUSTOMER:
         return None
-    if case := _asked_for(session, actor, message):
+    if case := service.by_number(session, actor, message.text or ""):
         return [_history(session, actor, case, new=True)]
     if case := _of_album(session, actor, message):
         return _added(session, actor, case, message)
@@ -82,14 +82,10 @@ def edited(session: Session, actor: Actor, message: Message) -> Sequence[Answer]
     """An edited message: both wordings are kept, and the desk learns of it."""
     if actor.role is not Role.CUSTOMER:
         return None
-    entry = cases.entry_by_message(session, actor.chat_id, message.message_id, actor.person_id)
-    if entry is None:
+    found = words.corrected(session, actor, message)
+    if found is None:
         return None
-    case = service.get(session, actor, entry.case_id)
-    said = checks.multi_line(message.text or message.caption or "", words.LONGEST)
-    if said in ("", entry.words):  # a location that moves has no words
-        return []
-    cases.keep_version(session, entry, said, actor.desk.now())
+    case, entry = found
     told = words.to_the_desk(session, actor, case, entry, "case-from-customer-edited")
     return [*told, Say((text("case-edited", number=case.number),))]
 
@@ -100,11 +96,6 @@ def _of_album(session: Session, actor: Actor, message: Message) -> Case | None:
         return None
     before = cases.entry_of_album(session, actor.chat_id, message.message_id, actor.person_id)
     return service.get(session, actor, before.case_id) if before else None
-
-
-def _asked_for(session: Session, actor: Actor, message: Message) -> Case | None:
-    """The case whose number the message is, and nothing more."""
-    return service.by_number(session, actor, message.text or "")
 
 
 def _begun(
@@ -190,12 +181,11 @@ def _reopened(session: Session, case: Case, entry_id: int = 0) -> Say:
 def who_and_when(session: Session, case: Case) -> list[Text]:
     """Who looks after it, and by when they will be heard of."""
     owner = people.by_id(session, case.owner_id) if case.owner_id else None
-    due = case.response_due_at or case.solution_due_at
     if owner is None:
         return [text("case-nobody-yet")]
-    if due is None or case.response_due_at is None:
+    if case.response_due_at is None:
         return [text("case-who", name=owner.name)]
-    return [text("case-who-until", name=owner.name, due=due)]
+    return [text("case-who-until", name=owner.name, due=case.response_due_at)]
 
 
 # -- what is it about? which one is meant?
@@ -262,11 +252,11 @@ REFERENCE = Form(
 )
 
 
-def _title(session: Session, case: Case) -> str:
+def _title(session: Session, case: Case) -> str | Text:
     """The first words that went between the customer and us."""
     said = cases.entries_of(session, case.id, BETWEEN_US)
     first = next((one.words for one in said if one.words), "")
-    return checks.excerpt(" ".join(first.split())) if first else "📎"
+    return checks.excerpt(" ".join(first.split())) if first else text("case-a-file")
 
 
 def _moved(

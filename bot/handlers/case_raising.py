@@ -1,7 +1,7 @@
 """Raising a case for a customer: from the card, from a visit, or in one message with a photo."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import Message, Update
@@ -19,6 +19,7 @@ from bot.handlers.feature import number, parts, words_after_command
 from bot.handlers.kept_files import carries_file
 from bot.services import case_card, customers, visits
 from bot.services import cases as service
+from bot.services.counted_files import counted_files
 from bot.storage import Session
 
 MOST_CANDIDATES = 6
@@ -103,7 +104,7 @@ def _head(dialogue: Dialogue) -> Sequence[Text]:
     if said := visit_notes.words_of(notes):
         lines.append(text("case-words", words=said))
     if notes and notes["files"]:
-        lines.append(case_card.counted([kind for _, kind in notes["files"]]))
+        lines.append(counted_files([one for _, one in notes["files"]]))
     return lines
 
 
@@ -111,10 +112,6 @@ def _read(dialogue: Dialogue, message: Message) -> Got:
     if not message.text:
         raise Refusal("visit-notes-kind")
     return Got(visit_notes.with_text(dialogue.get("notes"), message.message_id, message.text))
-
-
-def _aside(dialogue: Dialogue, message: Message) -> Mapping[str, Any] | None:
-    return visit_notes.aside(dialogue, message)
 
 
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
@@ -125,11 +122,9 @@ def _submit(dialogue: Dialogue) -> Sequence[Answer]:
                          values.get("visit"))  # fmt: skip
     message_id = notes["texts"][0][0] if notes["texts"] else 0
     files = visit_notes.file_ids_of(notes)
-    entries = (
-        [service.tell(session, actor, case, "report", said, message_id=message_id)]
-        if (said)
-        else []
-    )
+    entries = []
+    if said:
+        entries.append(service.tell(session, actor, case, "report", said, message_id=message_id))
     entries += [service.tell(session, actor, case, "report", "", one) for one in files]
     told: list[Answer] = [case_card.show(session, actor, case)]
     for entry in entries:
@@ -149,5 +144,5 @@ FORM = Form(
     _head,
     _submit,
     roles=STAFF,
-    aside=_aside,
+    aside=visit_notes.aside,
 )

@@ -13,6 +13,7 @@ from bot.handlers import kept_files
 from bot.services import case_card, cases
 from bot.services.acting import acting_for
 from bot.storage import Session, chats, files, people
+from bot.storage import cases as cases_said
 from bot.storage.cases import Case, CaseEntry
 from bot.storage.customers import Customer
 
@@ -54,6 +55,19 @@ def _words(message: Message) -> str:
     if message.sticker:
         return message.sticker.emoji or ""
     return message.text or message.caption or ""
+
+
+def corrected(session: Session, actor: Actor, message: Message) -> tuple[Case, CaseEntry] | None:
+    """The entry that an edited message was, saying now what it says, both wordings kept; None when
+    nothing is known of it, or nothing in it has changed."""
+    entry = cases_said.entry_by_message(
+        session, actor.chat_id, message.message_id, actor.person_id
+    )
+    said = checks.multi_line(message.text or message.caption or "", LONGEST)
+    if entry is None or said in ("", entry.words):  # a location that moves has no words
+        return None
+    cases_said.keep_version(session, entry, said, actor.desk.now())
+    return cases.get(session, actor, entry.case_id), entry
 
 
 def passed_on(

@@ -116,14 +116,10 @@ def edited(session: Session, actor: Actor, message: Message) -> Sequence[Answer]
     """What somebody wrote is corrected, both wordings kept; the customer reads the new one."""
     if actor.role not in STAFF:
         return None
-    entry = cases.entry_by_message(session, actor.chat_id, message.message_id, actor.person_id)
-    if entry is None:
+    found = words.corrected(session, actor, message)
+    if found is None:
         return None
-    case = service.get(session, actor, entry.case_id)
-    said = checks.multi_line(message.text or message.caption or "", words.LONGEST)
-    if said in ("", entry.words):  # a location that moves has no words
-        return []
-    cases.keep_version(session, entry, said, actor.desk.now())
+    case, entry = found
     told: list[Answer] = [Say((text("case-edited", number=case.number),))]
     reader = service.reader(session, case)
     if entry.kind in TO_CUSTOMER and reader:

@@ -9,8 +9,6 @@ from bot.domain.actor import Actor
 from bot.storage import Session, files, jobs
 from bot.storage.files import File
 
-KINDS = ("photo", "voice", "document")
-
 
 def carries_file(message: Message) -> bool:
     """Whether it is one of the kinds that are kept."""

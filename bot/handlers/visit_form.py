@@ -17,6 +17,7 @@ from bot.handlers import follow_up_when, visit_notes, visit_when
 from bot.handlers.customer_field import customer_field
 from bot.handlers.follow_up_when import moments, read_due, usual_days
 from bot.services import customers
+from bot.services.counted_files import counted_files
 from bot.services.visits import RESULTS, Report
 from bot.storage import Session, follow_ups, people, visits
 from bot.storage.visits import Visit
@@ -90,7 +91,7 @@ def told_lines(values: Mapping[str, Any]) -> list[Text]:
     if words := visit_notes.words_of(values.get("notes")):
         lines.append(text("visit-notes-line", notes=words))
     if files := (values.get("notes") or visit_notes.NONE)["files"]:
-        lines.append(visit_notes.counted([kind for _, kind in files]))
+        lines.append(counted_files([kind for _, kind in files]))
     if due := values.get("follow_up"):
         lines.append(text("visit-follow-up-line", due=datetime.fromisoformat(due)))
     return lines

@@ -11,10 +11,9 @@ from telegram import Message
 from bot.domain import checks
 from bot.domain.actor import Actor
 from bot.domain.refusal import Refusal
-from bot.domain.say import Text, Words, text
 from bot.forms.form import Dialogue
 from bot.handlers import kept_files
-from bot.handlers.kept_files import KINDS, carries_file
+from bot.handlers.kept_files import carries_file
 from bot.storage import Session, files
 
 Notes = Mapping[str, list[list[Any]]]
@@ -73,10 +72,3 @@ def words_of(notes: Notes | None) -> str:
 def file_ids_of(notes: Notes | None) -> list[int]:
     """The ids of all files."""
     return [file_id for file_id, _ in (notes or NONE)["files"]]
-
-
-def counted(kinds: list[str]) -> Text:
-    """ "📎 2 Fotos, 1 Sprachnachricht"."""
-    counts = ((kind, kinds.count(kind)) for kind in KINDS)
-    parts = [text(f"visit-count-{kind}", count=count) for kind, count in counts if count]
-    return text("visit-files-line", what=Words(parts))

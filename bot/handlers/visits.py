@@ -16,6 +16,7 @@ from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.handlers.kept_files import carries_file
 from bot.services import customers
 from bot.services import visits as service
+from bot.services.counted_files import counted_files
 from bot.storage import Session, follow_ups, forms, people, visits
 from bot.storage.visits import Visit
 
@@ -262,7 +263,7 @@ def _files_head(dialogue: Dialogue) -> Sequence[Text]:
     lines = [text("visit-files-head", number=dialogue.get("number"))]
     notes = dialogue.get("notes") or visit_notes.NONE
     kinds = [kind for _, kind in notes["files"]]
-    return [*lines, visit_notes.counted(kinds)] if kinds else lines
+    return [*lines, counted_files(kinds)] if kinds else lines
 
 
 def _no_file(_dialogue: Dialogue, _message: Message) -> Got:

@@ -6,6 +6,7 @@ from bot.domain.cases import OPEN
 from bot.domain.say import Button, Clipped, Rows, Say, Style, Text, Words, button, text
 from bot.services import cases as service
 from bot.services import customers
+from bot.services.counted_files import counted_files
 from bot.storage import Session, cases, people
 from bot.storage.cases import Case, CaseEntry
 from bot.storage.customers import Customer
@@ -56,7 +57,7 @@ def lines(session: Session, actor: Actor, case: Case) -> list[Text]:
     if first:
         made.append(text("case-words", words=Clipped(first.words, LONGEST_SHOWN)))
     if kinds := [file.kind for file in cases.files_of(session, case.id)]:
-        made.append(counted(kinds))
+        made.append(counted_files(kinds))
     made.append(_priority(case))
     made += _due(case)
     if call := _whom_to_call(session, case, customer):
@@ -114,13 +115,6 @@ def opening(case: Case) -> Button:
 def state_words(case: Case) -> Text:
     """ "wartet auf den Kunden"."""
     return text(f"case-state-{case.state.replace('_', '-')}")
-
-
-def counted(kinds: list[str]) -> Text:
-    """ "📎 2 Fotos, 1 Sprachnachricht"."""
-    counts = ((kind, kinds.count(kind)) for kind in ("photo", "voice", "document"))
-    parts = [text(f"visit-count-{kind}", count=count) for kind, count in counts if count]
-    return text("visit-files-line", what=Words(parts))
 
 
 def _about(case: Case) -> list[Text | str]:

@@ -24,7 +24,8 @@ def arm(session: Session, desk: Desk, case: Case) -> None:
     """Work out anew what is due when, and have the right people reminded; what has rung for an
     instant does not ring for it again, and what is over is not told to be near."""
     now = desk.now()
-    dues = {what: _due(session, desk, case, what, 1) for what in _running(case)}
+    states = cases.states_of(session, case.id)
+    dues = {what: _due(desk, case, states, what, 1) for what in _running(case)}
     case.response_due_at, case.solution_due_at = dues.get("response"), dues.get("solution")
     managers = [one.id for one in people.with_roles(session, [Role.MANAGER])]
     owner = [case.owner_id] if case.owner_id else []
@@ -32,7 +33,7 @@ def arm(session: Session, desk: Desk, case: Case) -> None:
     for what, due in dues.items():
         if due is None:
             continue
-        warn = _due(session, desk, case, what, WARNED_AT) or due
+        warn = _due(desk, case, states, what, WARNED_AT) or due
         later = desk.hours.after(due, MANAGER_AFTER)
         wanted |= {(f"{what}-warn", one): warn for one in owner if due > now}
         wanted |= {(f"{what}-breach", one): due for one in owner}
@@ -43,10 +44,11 @@ def arm(session: Session, desk: Desk, case: Case) -> None:
             reminders.schedule(session, REMINDER, case.id, one, due, desk.zone, stage)
 
 
-def _due(session: Session, desk: Desk, case: Case, what: str, share: float) -> datetime | None:
+def _due(
+    desk: Desk, case: Case, states: Sequence[CaseState], what: str, share: float
+) -> datetime | None:
     target = desk.targets[case.priority]
     length = target.response if what == "response" else target.solution
-    states = cases.states_of(session, case.id)
     return moment(desk.hours, _begun(case, states), length, pauses(states), share)
 
 

@@ -336,12 +336,13 @@ def candidates(session: Session, actor: Actor, customer_id: int) -> Sequence[Cas
     return case_lists.of_customer(session, actor, customer_id, since)
 
 
-def hand_over(session: Session, desk: Desk, person_id: int) -> None:
+def hand_over(session: Session, actor: Actor, person_id: int) -> None:
     """Somebody leaves: their open cases go to whoever is there."""
     for case in case_lists.open_of_owner(session, person_id):
         case.owner_id = None
         case.owner_id = responsible(session, case.customer_id)
-        case_targets.arm(session, desk, case)
+        case_targets.arm(session, actor.desk, case)
+        _note(session, actor, "assigned", case, to=case.owner_id)
 
 
 def close_old(session: Session, desk: Desk) -> None:

@@ -104,7 +104,7 @@ def remove(session: Session, actor: Actor, person: Person) -> None:
     forms.close_all(session, person.id)
     outbox.drop_for_person(session, person.id)
     reminders.cancel_for(session, person.id)
-    cases.hand_over(session, actor.desk, person.id)
+    cases.hand_over(session, actor, person.id)
     for row in people.open_invitations(session, now, Role, invited_by=person.id):
         _withdraw(session, actor, row)
     if chat_id is not None:
