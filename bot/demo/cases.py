@@ -11,7 +11,7 @@ from bot.demo.company import ADMIN, moment
 from bot.domain.actor import STAFF, Actor
 from bot.domain.clock import FrozenClock
 from bot.domain.desk import Desk
-from bot.services import cases
+from bot.services import case_ending, cases
 from bot.services.acting import acting_for
 from bot.storage import Session, customer_import, people, reminders
 from bot.storage.cases import REMINDER
@@ -66,7 +66,7 @@ def write(session: Session, desk: Desk) -> None:
             office = _at(session, desk, staff[ADMIN.name], one.at + AFTER)
             cases.respond(session, office, case, ANSWERED_BY[one.state], one.answer)
             if one.state == "geschlossen":
-                cases.close(session, office, case)
+                case_ending.close(session, office, case)
     reminders.let_pass(session, REMINDER, desk.now())
 
 

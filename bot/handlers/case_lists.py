@@ -7,7 +7,7 @@ from telegram import Update
 from bot.domain.actor import EVERYONE, STAFF, Actor, Role
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Button, Clipped, Rows, Say, Style, Text, Value, button, text
-from bot.handlers import case_customer
+from bot.handlers import case_mine
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import case_card, customers
 from bot.storage import Session, case_lists
@@ -21,7 +21,7 @@ NAME = 28
 def command(session: Session, actor: Actor, _update: Update) -> Sequence[Answer]:
     """/cases: by urgency; a customer's own."""
     if actor.role is Role.CUSTOMER:
-        return case_customer.mine(session, actor)
+        return case_mine.mine(session, actor)
     return [_list(session, actor, "open", 0)]
 
 

@@ -12,7 +12,7 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Say, Text, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
-from bot.handlers import case_customer, visit_notes
+from bot.handlers import case_opening, visit_notes
 from bot.handlers import case_words as words
 from bot.handlers.customer_field import customer_field
 from bot.handlers.feature import number, parts, words_after_command
@@ -30,14 +30,14 @@ _KINDS = {"reklamation": "complaint", "anfrage": "enquiry"}
 def complain(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     """/complaint: a customer's own, or for one."""
     if actor.role is Role.CUSTOMER:
-        return case_customer.complain(session, actor, update)
+        return case_opening.complain(session, actor, update)
     return _by_command(session, actor, update, "complaint")
 
 
 def enquire(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     """/enquiry: a customer's own, or for one."""
     if actor.role is Role.CUSTOMER:
-        return case_customer.enquire(session, actor, update)
+        return case_opening.enquire(session, actor, update)
     return _by_command(session, actor, update, "enquiry")
 
 
@@ -133,7 +133,7 @@ def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     told += words.card_for_owner(session, actor, case)
     if case.contact_id:
         line = text("case-raised-for-you", number=case.number, company=actor.desk.company)
-        told.append(Say((line, *case_customer.who_and_when(session, case)), to=case.contact_id,
+        told.append(Say((line, *case_opening.who_and_when(session, case)), to=case.contact_id,
                         new=True))  # fmt: skip
     return [*told, *words.told_rep(session, actor, case, "case-rep-new")]
 

@@ -10,7 +10,7 @@ from bot.domain.actor import Actor
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Attachment, Clipped, Rows, Say, Text, Value, text
 from bot.handlers import kept_files
-from bot.services import case_card, cases
+from bot.services import case_card, case_steps, cases
 from bot.services.acting import acting_for
 from bot.storage import Session, chats, files, people
 from bot.storage import cases as cases_said
@@ -67,7 +67,7 @@ def corrected(session: Session, actor: Actor, message: Message) -> tuple[Case, C
     if entry is None or said in ("", entry.words):  # a location that moves has no words
         return None
     cases_said.keep_version(session, entry, said, actor.desk.now())
-    return cases.get(session, actor, entry.case_id), entry
+    return case_steps.get(session, actor, entry.case_id), entry
 
 
 def passed_on(
@@ -152,7 +152,7 @@ def replied_to(session: Session, actor: Actor, message: Message) -> Case | None:
         return None
     card = chats.card_of_message(session, actor.chat_id, answered.message_id)
     case_id = case_card.case_of(card)
-    return cases.get(session, actor, case_id) if case_id else None
+    return case_steps.get(session, actor, case_id) if case_id else None
 
 
 def replies_to_note(session: Session, actor: Actor, message: Message) -> bool:

@@ -12,10 +12,10 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Say, Text, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
-from bot.handlers import case_customer
+from bot.handlers import case_mine, case_opening
 from bot.handlers import case_words as words
 from bot.handlers.feature import words_after_command
-from bot.services import case_card
+from bot.services import case_card, case_steps
 from bot.services import cases as service
 from bot.storage import Session, cases, forms, people
 from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
@@ -43,7 +43,7 @@ def continued(session: Session, actor: Actor, message: Message) -> Sequence[Answ
     before = cases.entry_of_album(session, actor.chat_id, message.message_id, actor.person_id)
     if before is None or before.kind not in (*TO_CUSTOMER, "note"):
         return None
-    case = service.get(session, actor, before.case_id)
+    case = case_steps.get(session, actor, before.case_id)
     kind = "answer" if before.kind == "resolution" else before.kind
     return written(session, actor, case, kind, message)
 
@@ -64,7 +64,7 @@ def note_of(session: Session, actor: Actor, case: Case, message: Message) -> lis
 
 
 def _check(actor: Actor, case: Case, kind: str) -> None:
-    if kind in TO_CUSTOMER and not service.may_work(actor):
+    if kind in TO_CUSTOMER and not case_steps.may_work(actor):
         raise Refusal("may-not")
     if case.state == "closed":
         raise Refusal("case-is-ended", number=case.number)
@@ -105,9 +105,9 @@ def _to_customer(session: Session, actor: Actor, case: Case, entry: CaseEntry) -
     reader = service.reader(session, case)
     if reader is None:
         return []
-    forms.close_kind(session, reader.id, case_customer.REFERENCE.kind)
+    forms.close_kind(session, reader.id, case_opening.REFERENCE.kind)
     head = text(f"case-to-customer-{entry.kind}", company=actor.desk.company, number=case.number)
-    rows = [case_customer.rating_row(case)] if entry.kind == "resolution" else ()
+    rows = [case_mine.rating_row(case)] if entry.kind == "resolution" else ()
     made: list[Answer] = [*words.passed_on(session, head, entry, reader.id, rows)]
     return made
 
@@ -144,7 +144,7 @@ def note(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
 
 
 def _head(dialogue: Dialogue) -> Sequence[Text]:
-    case = service.get(dialogue.session, dialogue.actor, dialogue.values["case"])
+    case = case_steps.get(dialogue.session, dialogue.actor, dialogue.values["case"])
     return case_card.lines(dialogue.session, dialogue.actor, case)[:3]
 
 
@@ -159,14 +159,14 @@ def _read(dialogue: Dialogue, message: Message) -> Got:
 
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     session, actor, values = dialogue.session, dialogue.actor, dialogue.values
-    case = service.get(session, actor, values["case"])
+    case = case_steps.get(session, actor, values["case"])
     _check(actor, case, values["kind"])
     said, file_id, message_id = values["words"]
     return _told(session, actor, case, values["kind"], words.Said(said, file_id), message_id)
 
 
 def _cancelled(dialogue: Dialogue) -> Sequence[Answer]:
-    case = service.get(dialogue.session, dialogue.actor, dialogue.values["case"])
+    case = case_steps.get(dialogue.session, dialogue.actor, dialogue.values["case"])
     return [case_card.show(dialogue.session, dialogue.actor, case)]
 
 

@@ -11,7 +11,7 @@ from bot.domain.say import Answer, Button, Clipped, Say, Style, Text, button, te
 from bot.handlers import case_raising, case_writing
 from bot.handlers import case_words as words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
-from bot.services import case_card
+from bot.services import case_card, case_care, case_ending, case_steps
 from bot.services import cases as service
 from bot.storage import Session, cases, people
 from bot.storage.cases import Case
@@ -26,14 +26,14 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     verb = parts(update)[1]
     if verb in ("for", "visit"):
         return case_raising.from_button(session, actor, update)
-    case = service.get(session, actor, number(update, 2))
+    case = case_steps.get(session, actor, number(update, 2))
     if verb in ("show", "open"):
         return [case_card.show(session, actor, case, new=verb == "show")]
     if verb == "history":
         return [_history(session, actor, case)]
     if verb in WRITTEN:
         return case_writing.begin(session, actor, case, verb)
-    if not service.may_work(actor):
+    if not case_steps.may_work(actor):
         raise Refusal("may-not")
     if verb in ("priority", "assign", "merge"):
         return [_choice(session, actor, case, verb)]
@@ -46,14 +46,14 @@ def _done(
     """Take it, have somebody take it, say how urgent it is, or go on with another one."""
     was = case.owner_id
     if verb == "take":
-        service.take(session, actor, case)
+        case_care.take(session, actor, case)
     elif verb == "to":
-        service.assign(session, actor, case, number(update, 3))
+        case_care.assign(session, actor, case, number(update, 3))
     elif verb == "rank" and number(update, 3) < len(PRIORITIES):
-        service.set_priority(session, actor, case, PRIORITIES[number(update, 3)])
+        case_care.set_priority(session, actor, case, PRIORITIES[number(update, 3)])
     elif verb == "into":
-        into = service.get(session, actor, number(update, 3))
-        service.merge(session, actor, case, into)
+        into = case_steps.get(session, actor, number(update, 3))
+        case_ending.merge(session, actor, case, into)
         told = words.told_customer(session, case, "case-goes-on", into=into.number)
         return [case_card.show(session, actor, into), *told]
     else:
@@ -92,7 +92,7 @@ def _choice(session: Session, actor: Actor, case: Case, verb: str) -> Say:
         ])  # fmt: skip
     elif verb == "assign":
         rows += [[button("case-person", f"case:to:{case.id}:{one.id}", name=one.name)]
-                 for one in service.colleagues(session)]  # fmt: skip
+                 for one in case_care.colleagues(session)]  # fmt: skip
     else:
         others = [one for one in service.candidates(session, actor, case.customer_id)
                   if one.id != case.id and one.state in OPEN]  # fmt: skip
@@ -144,7 +144,7 @@ def replied(session: Session, actor: Actor, message: Message) -> Sequence[Answer
         return None
     if case_writing.is_command(message):
         return case_writing.note_of(session, actor, case, message)
-    is_note = not service.may_work(actor) or words.replies_to_note(session, actor, message)
+    is_note = not case_steps.may_work(actor) or words.replies_to_note(session, actor, message)
     return case_writing.written(session, actor, case, "note" if is_note else "answer", message)
 
 

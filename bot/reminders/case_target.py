@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Lane, Say, text
-from bot.services import case_card, case_targets, cases
+from bot.services import case_card, case_steps, case_targets
 from bot.services.acting import acting_for
 from bot.storage import Session
 from bot.storage.reminders import Reminder
@@ -17,7 +17,7 @@ def ring(session: Session, desk: Desk, reminder: Reminder) -> Sequence[Answer]:
     if actor is None or not actor.is_office() or reminder.stage not in case_targets.STAGES:
         return []
     try:
-        case = cases.get(session, actor, reminder.subject_id)
+        case = case_steps.get(session, actor, reminder.subject_id)
     except Refusal:
         return []
     if not case_targets.is_running(case, reminder.stage):

@@ -4,8 +4,7 @@ from bot.domain import checks
 from bot.domain.actor import Actor
 from bot.domain.cases import OPEN
 from bot.domain.say import Button, Clipped, Rows, Say, Style, Text, Words, button, text
-from bot.services import cases as service
-from bot.services import customers
+from bot.services import case_care, case_steps, customers
 from bot.services.counted_files import counted_files
 from bot.storage import Session, cases, people
 from bot.storage.cases import Case, CaseEntry
@@ -71,7 +70,7 @@ def buttons(actor: Actor, case: Case) -> Rows:
     history = button("case-history", f"case:history:{case.id}")
     customer = button("case-customer", f"customer:show:{case.customer_id}")
     note = button("case-note", f"case:note:{case.id}")
-    if not service.may_work(actor):
+    if not case_steps.may_work(actor):
         return [[note, history, customer]]
     if case.state not in OPEN:
         return [[history, customer]]
@@ -80,7 +79,7 @@ def buttons(actor: Actor, case: Case) -> Rows:
         button("case-question", f"case:question:{case.id}"),
     ]
     is_mine = case.owner_id == actor.person_id and case.state not in ("new", "triaged")
-    if service.may_take(actor, case) and not is_mine:
+    if case_care.may_take(actor, case) and not is_mine:
         first.insert(0, button("case-take", f"case:take:{case.id}", Style.SUCCESS))
     return [
         first,

@@ -9,7 +9,7 @@ import segno
 from bot.domain.actor import Actor, Role
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
-from bot.services import cases
+from bot.services import case_care
 from bot.storage import Session, audit, facts, forms, outbox, people, reminders
 from bot.storage.engine import hold
 from bot.storage.people import INVITATION_LIFE, Invitation, Person
@@ -104,7 +104,7 @@ def remove(session: Session, actor: Actor, person: Person) -> None:
     forms.close_all(session, person.id)
     outbox.drop_for_person(session, person.id)
     reminders.cancel_for(session, person.id)
-    cases.hand_over(session, actor, person.id)
+    case_care.hand_over(session, actor, person.id)
     for row in people.open_invitations(session, now, Role, invited_by=person.id):
         _withdraw(session, actor, row)
     if chat_id is not None:

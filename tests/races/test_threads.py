@@ -17,7 +17,7 @@ from bot.domain.clock import MovableClock
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.handlers import case_customer
-from bot.services import cases, customers, follow_ups
+from bot.services import case_care, case_steps, cases, customers, follow_ups
 from bot.services import people as team
 from bot.storage import Session, audit, people
 from bot.storage.audit import AuditRow
@@ -213,8 +213,8 @@ def test_a_case_is_taken_by_one_and_the_other_is_told(database: Database) -> Non
     number = database.transact(complained)
 
     def deed(session: Session, actor: Actor) -> Any:
-        case = cases.get(session, actor, number)
-        return lambda: cases.take(session, actor, case)
+        case = case_steps.get(session, actor, number)
+        return lambda: case_care.take(session, actor, case)
 
     assert at_once(database, deed) == ["", "case-is-taken"]
     assert deeds(database, "taken") == 1
@@ -231,7 +231,7 @@ def test_words_that_come_as_a_case_is_resolved_are_in_it_or_open_it_anew(
         person = people.by_user(session, user_id)
         assert person
         actor = actor_for(DESK, person, user_id)
-        case = cases.get(session, actor, number)
+        case = case_steps.get(session, actor, number)
         both_have_read.wait()
         return actor, case
 

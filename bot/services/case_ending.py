@@ -1,0 +1,99 @@
+"""A case comes to its end, goes on in another one, or is opened anew."""
+
+from datetime import timedelta
+
+from bot.domain.actor import Actor
+from bot.domain.cases import OPEN, REOPENED_WITHIN
+from bot.domain.desk import Desk
+from bot.domain.refusal import Refusal
+from bot.services.case_care import responsible
+from bot.services.case_steps import get, hold_open, lead_to, note
+from bot.storage import Session, audit, case_lists, cases, people
+from bot.storage.cases import Case, CaseEntry, CaseState
+from bot.storage.engine import hold
+
+AT_ONCE = timedelta(seconds=5)
+"""As far apart as words and what they bring about may be."""
+
+
+def move(session: Session, actor: Actor, entry: CaseEntry, into: Case) -> None:
+    """Something that a customer said belongs to another of their cases; one that only these words
+    had opened anew is resolved again."""
+    left = get(session, actor, entry.case_id)
+    for one in sorted((left, into), key=lambda one: one.id):
+        hold(session, one)
+    if into.state not in OPEN:
+        reopen(session, actor, into)
+    entry.case_id = into.id
+    session.flush()
+    note(session, actor, "moved", into, entry=entry.id, out_of=left.id)
+    past = cases.states_of(session, left.id)
+    if len(past) > 1 and past[-2].state == "resolved" and past[-1].at - entry.at <= AT_ONCE:
+        lead_to(session, actor, left, "resolved")
+
+
+def close(session: Session, actor: Actor, case: Case) -> None:
+    """The customer is content."""
+    hold(session, case)
+    if case.state in OPEN:
+        raise Refusal("case-is-open", number=case.number)
+    lead_to(session, actor, case, "closed")
+    note(session, actor, "closed", case)
+
+
+def reopen(session: Session, actor: Actor, case: Case) -> None:
+    """It was not at its end; raises Refusal when that was too long ago."""
+    hold(session, case)
+    if case.state in OPEN:
+        return
+    if not may_reopen(actor.desk, case):
+        raise Refusal("case-is-closed", number=case.number)
+    case.rating = None
+    if case.owner_id is None or people.by_id(session, case.owner_id) is None:
+        case.owner_id = responsible(session, case.customer_id)
+    lead_to(session, actor, case, "in_progress")
+    note(session, actor, "reopened", case)
+
+
+def may_reopen(desk: Desk, case: Case) -> bool:
+    """Whether an answer still opens it anew."""
+    return (
+        case.state == "resolved"
+        and case.resolved_at is not None
+        and desk.now() - case.resolved_at <= REOPENED_WITHIN
+    )
+
+
+def rate(session: Session, actor: Actor, case: Case, rating: int) -> None:
+    """How well it was handled, 1 to 5, as its customer says; the last word counts."""
+    hold(session, case)
+    if not 1 <= rating <= 5:
+        raise Refusal("button-unknown")
+    if case.state in OPEN:
+        raise Refusal("case-is-open", number=case.number)
+    case.rating = rating
+    note(session, actor, "rated", case, rating=rating)
+
+
+def merge(session: Session, actor: Actor, case: Case, into: Case) -> None:
+    """The same matter twice: go on with the other one, keeping both histories."""
+    for one in sorted(
+        (case, into), key=lambda one: one.id
+    ):  # two who do so crosswise wait in turn
+        hold_open(session, actor, one)
+    if into.id == case.id or into.customer_id != case.customer_id or into.state not in OPEN:
+        raise Refusal("button-unknown")
+    if case.merged_into_id:
+        raise Refusal("case-is-ended", number=case.number)
+    case.merged_into_id = into.id
+    lead_to(session, actor, case, "closed")
+    into.touched_at = actor.desk.now()
+    note(session, actor, "merged", case, into=into.id)
+
+
+def close_old(session: Session, desk: Desk) -> None:
+    """Close what nobody has come back to."""
+    for case in case_lists.resolved_before(session, desk.now() - REOPENED_WITHIN):
+        case.state = "closed"
+        session.add(CaseState(case_id=case.id, state="closed", at=desk.now(), person_id=None))
+        audit.note(session, desk.now(), None, "closed", "case", case.id)
