@@ -33,6 +33,7 @@ from bot.forms.waiting import leaving_forms_open
 from bot.handlers.conversation import conversation, edits, results
 from bot.handlers.features import FEATURES, FORMS
 from bot.handlers.membership import membership
+from bot.handlers.staff_group import in_group
 from bot.intake.adapter import Adapter, nothing, unknown_button
 from bot.intake.dispatch import Dispatch
 from bot.intake.incoming import JobDone
@@ -40,7 +41,7 @@ from bot.intake.only_one import as_the_only_one
 from bot.intake.polling import Polling
 from bot.listening import listen
 from bot.opening import desk_of
-from bot.outgoing import long_work
+from bot.outgoing import long_work, topics
 from bot.outgoing.jobs import Worker
 from bot.outgoing.menus import Menus, keep_current
 from bot.outgoing.pacing import Pacing
@@ -247,7 +248,7 @@ class Program:
         """Everything that works side by side."""
         dispatch = Dispatch(self.database, self.desk.clock, application)
         sender = Sender(
-            api, self.database, self.desk.clock, self._render, run, self._refused, self.pacing
+            api, self.database, self.desk, self._render, run, self._refused, self.pacing
         )
         worker = Worker(api, self.database, self.desk, self._render, run, bot_id, long_work.KINDS)
         self.tick = tick = Tick(self.database, self.desk, self._render, kinds.KINDS)
@@ -260,7 +261,9 @@ class Program:
             self.database, self.desk, bot_id, run, list(wake.values()),
             [lambda s: keep_current(s, roles, self.desk.now()),
              lambda s: keep_scheduled(s, self.desk),
-             lambda s: case_ending.close_old(s, self.desk)], tick.look, dispatch.be_careful,
+             lambda s: case_ending.close_old(s, self.desk),
+             lambda s: topics.keep_current(s, self.desk, self._render)],
+            tick.look, dispatch.be_careful,
         )  # fmt: skip
         loops = [
             self._intake(api, bot_id, sockets.get("webhook")),
@@ -312,7 +315,7 @@ class Program:
             get_updates_request=self._http(1),
         )
         application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
-        for handler in handlers(Adapter(self.desk, self.database, self._render)):
+        for handler in handlers(Adapter(self.desk, self.database, self._render, in_group)):
             application.add_handler(handler)
         return application
 

@@ -117,7 +117,7 @@ async def program_of(
 ) -> AsyncIterator[Stage]:
     """The program alone, in a world that is there already; stopped in order at the end."""
     database = laid_out(settings.database_url)
-    program = Program(settings, clock, database, Pacing(rate=100.0, burst=100))
+    program = Program(settings, clock, database, Pacing(100.0, 100, 100.0, 100))
     task = asyncio.create_task(program.run())
     ready = asyncio.create_task(program.ready.wait())
     await asyncio.wait([task, ready], return_when=asyncio.FIRST_COMPLETED, timeout=20)

@@ -37,6 +37,10 @@ class Actor:
     customer_id: int | None = None
     thread_id: int = 0
 
+    def is_in_group(self) -> bool:
+        """Whether they act where others look on; a group's chat id is negative."""
+        return self.chat_id < 0
+
     def is_office(self) -> bool:
         """Whether they work at the desk: administration or management."""
         return self.role in OFFICE

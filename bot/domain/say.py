@@ -79,10 +79,14 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Place:
-    """A chat and its language, where there is no person with access to name."""
+    """A chat and its language, where there is no person with access to name.
+
+    `case_id`: in the chat's topic of this case, whichever it is by the time of sending; 0: none.
+    """
 
     chat_id: int
     language: str
+    case_id: int = 0
 
 
 Rows = Sequence[Sequence[Button]]
@@ -128,7 +132,15 @@ class React:
     emoji: str = "👍"
 
 
-Answer = Say | Toast | React
+@dataclass(frozen=True)
+class Headline:
+    """The title of a case's topic, which is opened if there is none."""
+
+    at: Place
+    title: Text
+
+
+Answer = Say | Toast | React | Headline
 
 
 def say(key: str, /, *, buttons: Rows = (), to: int = 0, **args: Value) -> Say:

@@ -1,6 +1,5 @@
 """What is said in a case: a message as words and a file, and how it is told on."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from telegram import Message
@@ -8,9 +7,9 @@ from telegram import Message
 from bot.domain import checks
 from bot.domain.actor import Actor
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Attachment, Clipped, Rows, Say, Text, Value, text
+from bot.domain.say import Answer, Say, Value, text
 from bot.handlers import kept_files
-from bot.services import case_card, case_steps, cases
+from bot.services import case_card, case_steps, case_telling, cases
 from bot.services.acting import acting_for
 from bot.storage import Session, chats, files, people
 from bot.storage import cases as cases_said
@@ -19,8 +18,6 @@ from bot.storage.customers import Customer
 
 TAKEN = ("text", "photo", "voice", "document", "location", "contact", "sticker")
 LONGEST = 4200
-MESSAGE_ROOM, CAPTION_ROOM = 3400, 600
-"""How much of what somebody wrote goes into one message; Telegram counts in UTF-16."""
 
 
 @dataclass(frozen=True)
@@ -70,49 +67,28 @@ def corrected(session: Session, actor: Actor, message: Message) -> tuple[Case, C
     return case_steps.get(session, actor, entry.case_id), entry
 
 
-def passed_on(
-    session: Session, head: Text, entry: CaseEntry, to: int, buttons: Rows = ()
-) -> list[Say]:
-    """What was said, for one reader; a long text is several messages, so that nothing is lost."""
-    file = session.get(files.File, entry.file_id) if entry.file_id else None
-    attachment = Attachment(file.id, file.kind) if file else None
-    room = CAPTION_ROOM if attachment else MESSAGE_ROOM
-    pieces = [piece for piece in _pieces(entry.words, room) if piece.strip()] or [""]
-    made = []
-    for at, piece in enumerate(pieces):
-        lines = [] if at else [head]
-        if piece:
-            lines.append(text("case-said", words=Clipped(piece, len(piece) + 1)))
-        is_last = at == len(pieces) - 1
-        made.append(Say(lines, buttons if is_last else (), to=to, new=True,
-                        card=case_card.name_of_entry(entry) + ("" if is_last else f":{at}"),
-                        attachment=None if at else attachment))  # fmt: skip
-    return made
-
-
-def _pieces(words: str, room: int) -> Iterator[str]:
-    """The text in pieces that fit, counted as they are sent: escaped, in UTF-16."""
-    start, used = 0, 0
-    for at, sign in enumerate(words):
-        need = 5 if sign in "&<>" else 1 + (ord(sign) > 0xFFFF)
-        if used + need > room:
-            yield words[start:at]
-            start, used, room = at, 0, MESSAGE_ROOM
-        used += need
-    if start < len(words):
-        yield words[start:]
-
-
 def to_the_desk(
     session: Session, actor: Actor, case: Case, entry: CaseEntry, key: str = "case-from-customer"
 ) -> list[Say]:
-    """The customer's words for whoever looks after the case."""
+    """The customer's words, or a note, for the case's topic, else for whoever looks after it."""
+    customer = session.get_one(Customer, case.customer_id)
+    head = text(key, number=case.number, name=actor.name, company=customer.name)
+    if topic := case_telling.topic_of(session, actor.desk, case):
+        is_there = topic.chat_id == actor.chat_id
+        return [] if is_there else case_telling.passed_on(session, head, entry, topic)
     owner = people.reachable(session, case.owner_id) if case.owner_id else None
     if owner is None or owner.id == actor.person_id:
         return []
-    customer = session.get_one(Customer, case.customer_id)
-    head = text(key, number=case.number, name=actor.name, company=customer.name)
-    return passed_on(session, head, entry, owner.id, case_card.answering(entry))
+    return case_telling.passed_on(session, head, entry, owner.id, case_card.answering(entry))
+
+
+def to_topic(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> list[Say]:
+    """What one of us has written to the customer, for the others to read."""
+    topic = case_telling.topic_of(session, actor.desk, case)
+    if topic is None or topic.chat_id == actor.chat_id:
+        return []
+    head = case_telling.head(session, entry)
+    return case_telling.passed_on(session, head, entry, topic)
 
 
 def card_for_owner(

@@ -9,16 +9,18 @@ from bot.domain import checks
 from bot.domain.actor import STAFF, Actor
 from bot.domain.cases import OPEN
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Say, Text, text
+from bot.domain.say import Answer, React, Say, Text, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
 from bot.handlers import case_mine, case_opening
 from bot.handlers import case_words as words
 from bot.handlers.feature import words_after_command
-from bot.services import case_card, case_steps
+from bot.services import case_card, case_steps, case_telling
 from bot.services import cases as service
 from bot.storage import Session, cases, forms, people
 from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
+
+INSIDE = "//"
 
 
 def begin(session: Session, actor: Actor, case: Case, kind: str) -> Sequence[Answer]:
@@ -33,7 +35,14 @@ def written(
     """Keep what the message says, and tell those whom it is for."""
     _check(actor, case, kind)
     said = words.said_in(session, actor, message)
+    if is_inside(message):
+        said = replace(said, words=said.words.removeprefix(INSIDE).lstrip())
     return _told(session, actor, case, kind, said, message.message_id)
+
+
+def is_inside(message: Message) -> bool:
+    """Whether it is marked as something for ourselves."""
+    return (message.text or message.caption or "").startswith(INSIDE)
 
 
 def continued(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
@@ -75,12 +84,14 @@ def _told(
 ) -> list[Answer]:
     if kind == "note":
         entry = service.tell(session, actor, case, kind, said.words, said.file_id, message_id)
-        done = Say((text("case-note-kept", number=case.number),), [[case_card.opening(case)]],
-                   card=case_card.name_of_entry(entry))  # fmt: skip
+        done: Answer = React("✍") if actor.is_in_group() else Say(
+            (text("case-note-kept", number=case.number),), [[case_card.opening(case)]],
+            card=case_card.name_of_entry(entry))  # fmt: skip
         return [done, *words.to_the_desk(session, actor, case, entry, "case-note-of")]
     was_open, was = case.state in OPEN, case.owner_id
     entry = service.respond(session, actor, case, kind, said.words, said.file_id, message_id)
-    made = [_done(session, actor, case, entry), *_to_customer(session, actor, case, entry)]
+    made = [_done(session, actor, case, entry), *_to_customer(session, actor, case, entry),
+            *words.to_topic(session, actor, case, entry)]  # fmt: skip
     if was and was not in (actor.person_id, case.owner_id) and people.reachable(session, was):
         line = text("case-went-to", number=case.number, name=actor.name)
         made.append(Say((line,), [[case_card.opening(case)]], to=was, new=True))
@@ -89,7 +100,7 @@ def _told(
     return made
 
 
-def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Say:
+def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Answer:
     """What went out, or why it could not."""
     contact = service.reader(session, case)
     card = case_card.lines(session, actor, case)
@@ -97,6 +108,8 @@ def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Say:
         line = text("case-nobody-to-tell", number=case.number)
     else:
         line = text(f"case-sent-{entry.kind}", number=case.number, name=contact.name)
+    if actor.is_in_group():
+        return React() if contact else Say((line,))
     return Say([line, *card[1:]], case_card.buttons(actor, case), card=case_card.name(case))
 
 
@@ -108,7 +121,7 @@ def _to_customer(session: Session, actor: Actor, case: Case, entry: CaseEntry) -
     forms.close_kind(session, reader.id, case_opening.REFERENCE.kind)
     head = text(f"case-to-customer-{entry.kind}", company=actor.desk.company, number=case.number)
     rows = [case_mine.rating_row(case)] if entry.kind == "resolution" else ()
-    made: list[Answer] = [*words.passed_on(session, head, entry, reader.id, rows)]
+    made: list[Answer] = [*case_telling.passed_on(session, head, entry, reader.id, rows)]
     return made
 
 
@@ -124,7 +137,7 @@ def edited(session: Session, actor: Actor, message: Message) -> Sequence[Answer]
     reader = service.reader(session, case)
     if entry.kind in TO_CUSTOMER and reader:
         head = text("case-to-customer-edited", company=actor.desk.company, number=case.number)
-        told += words.passed_on(session, head, entry, reader.id)
+        told += case_telling.passed_on(session, head, entry, reader.id)
     return told
 
 

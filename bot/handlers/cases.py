@@ -8,7 +8,7 @@ from bot.domain.actor import EVERYONE, STAFF, Actor
 from bot.domain.cases import OPEN, PRIORITIES
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Button, Clipped, Say, Style, Text, button, text
-from bot.handlers import case_raising, case_writing
+from bot.handlers import case_mine, case_raising, case_writing
 from bot.handlers import case_words as words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import case_card, case_care, case_ending, case_steps
@@ -51,6 +51,10 @@ def _done(
         case_care.assign(session, actor, case, number(update, 3))
     elif verb == "rank" and number(update, 3) < len(PRIORITIES):
         case_care.set_priority(session, actor, case, PRIORITIES[number(update, 3)])
+    elif verb == "waits":
+        case_care.wait(session, actor, case)
+    elif verb == "solved":
+        return _solved(session, actor, case)
     elif verb == "into":
         into = case_steps.get(session, actor, number(update, 3))
         case_ending.merge(session, actor, case, into)
@@ -59,6 +63,17 @@ def _done(
     else:
         raise Refusal("button-unknown")
     return _changed(session, actor, case, was, is_taken=verb == "take")
+
+
+def _solved(session: Session, actor: Actor, case: Case) -> Sequence[Answer]:
+    """What was written last was the solution: the customer hears so, and is asked how it was."""
+    case_ending.resolve(session, actor, case)
+    shown: list[Answer] = [case_card.show(session, actor, case)]
+    if reader := service.reader(session, case):
+        line = text("case-to-customer-resolution", company=actor.desk.company, number=case.number)
+        shown.append(Say((line,), [case_mine.rating_row(case)], to=reader.id, new=True,
+                         card=f"{case_card.name(case)}:solved"))  # fmt: skip
+    return [*shown, *words.told_rep(session, actor, case, "case-rep-resolved")]
 
 
 def _changed(

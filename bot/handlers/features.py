@@ -9,6 +9,7 @@ from bot.handlers import (
     customers,
     follow_ups,
     imports,
+    staff_group,
     start,
     team,
     today,
@@ -31,6 +32,7 @@ NOUNS: tuple[Feature, ...] = (
     case_lists.FEATURE,
     case_customer.FEATURE,
     company.FEATURE,
+    staff_group.FEATURE,
 )
 
 FORMS = Forms([form for feature in NOUNS for form in feature.forms])

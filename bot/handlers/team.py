@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.domain import checks
-from bot.domain.actor import OFFICE, Actor, Role
+from bot.domain.actor import OFFICE, STAFF, Actor, Role
 from bot.domain.refusal import Refusal
 from bot.domain.say import (
     Answer,
@@ -27,7 +27,7 @@ from bot.forms.form import Choice, Dialogue, Field, Form, Got, Unsure
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import customers
 from bot.services import people as access
-from bot.storage import Session, chats, files, people
+from bot.storage import Session, chats, files, people, staff_group
 from bot.storage.people import INVITATION_LIFE, Invitation, Person
 
 BY_POWER = (Role.MANAGER, Role.ADMIN, Role.REP, Role.CUSTOMER)
@@ -211,7 +211,10 @@ def _remove(session: Session, actor: Actor, person: Person) -> Sequence[Answer]:
     chat_id, language = person.chat_id, person.language
     access.remove(session, actor, person)
     back = [[button("team-button", "team:l:0")]]
-    answers: list[Answer] = [say("team-removed", name=person.name, buttons=back)]
+    lines = [text("team-removed", name=person.name)]
+    if staff_group.chat_of(session) and Role(person.role) in STAFF:
+        lines.append(text("team-removed-group"))
+    answers: list[Answer] = [Say(lines, back)]
     if chat_id is not None:
         goodbye = text("team-goodbye", company=actor.desk.company)
         answers.append(Say((goodbye,), at=Place(chat_id, language)))

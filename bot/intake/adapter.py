@@ -59,6 +59,8 @@ class Adapter:
     desk: Desk
     database: Database
     render: Render
+    in_group: Handler
+    """Takes whatever happens in a group."""
 
     def in_transaction(
         self, function: Handler, roles: frozenset[Role] = EVERYONE, *, strangers: bool = False
@@ -109,7 +111,7 @@ class Adapter:
             if row.status == "open":
                 inbox.finish(row, now)
             return True
-        if isinstance(update, Update) and update.effective_message:
+        if isinstance(update, Update) and update.effective_message and here.is_private:
             chats.mark_reachable(session, row.chat_id)
         try:
             with session.begin_nested():
@@ -158,7 +160,7 @@ class Adapter:
         if _is_from_a_bot(update):
             return []
         if not here.is_private:
-            return self._in_a_group(session, actor, update)
+            return self.in_group(session, actor, update)
         if here.origin.callback_id and not _pressed(update):
             raise Refusal("button-unknown")  # the library hands it to whichever button comes first
         if actor.role in door.roles or (actor.role is None and door.strangers):
@@ -166,16 +168,6 @@ class Adapter:
         if actor.role is None:
             return self._to_a_stranger(session, actor, update)
         raise Refusal("may-not")
-
-    def _in_a_group(
-        self, session: Session, actor: Actor, update: Update | JobDone
-    ) -> Sequence[Answer]:
-        """Nothing of a company's goes into a group; a command gets a sentence, talk nothing."""
-        message = update.message if isinstance(update, Update) else None
-        is_command = bool(message and message.text and message.text.startswith("/"))
-        if actor.role is None and (is_command or _pressed(update)):
-            self._note_denied(session, actor, "not-in-groups", None)
-        return [say("not-in-groups")] if is_command else []
 
     def _to_a_stranger(
         self, session: Session, actor: Actor, update: Update | JobDone

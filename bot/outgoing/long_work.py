@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.outgoing import importing, visits_table
+from bot.outgoing import importing, staff_group, visits_table
 from bot.outgoing.fetching import fetch_file
 from bot.outgoing.jobs import Work
 
@@ -12,5 +12,6 @@ KINDS: Mapping[str, Work] = {
     "import-apply": importing.apply,
     "import-refused": importing.refused_file,
     "import-clear": importing.clear,
+    "staff-group": staff_group.look,
     "visits-table": visits_table.make_table,
 }

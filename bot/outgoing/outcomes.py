@@ -19,6 +19,8 @@ class What(StrEnum):
     UNREACHABLE = "unreachable"
     AS_NEW = "as new"
     """What it hangs on is not there: an edit, or a word in a topic, becomes a new message."""
+    NO_TOPIC = "no topic"
+    """The topic is not there any more."""
     MOVED = "moved"
     UNKNOWN = "unknown"
     """It may have arrived."""
@@ -35,11 +37,13 @@ class Outcome:
 
 
 HARMLESS = ("message is not modified", "query is too old", "query id is invalid",
-            "message to react not found")  # fmt: skip
+            "message to react not found", "topic_not_modified")  # fmt: skip
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "no text in the message",
                "message_id_invalid")  # fmt: skip
-NO_PLACE = ("thread not found", "topic_closed", "topic_deleted", "topic_id_invalid",
-            "to be replied not found", "reply message not found")  # fmt: skip
+NO_TOPIC = ("thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+NO_PLACE = ("to be replied not found", "reply message not found")
+WHATEVER_IS_SAID = {"editMessageText": What.AS_NEW, "createForumTopic": What.UNREACHABLE}
+"""Nothing goes into a group in which no topic can be opened."""
 NO_CHAT = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid",
            "peer id invalid", "not enough rights", "have no rights", "chat_write_forbidden",
            "chat_restricted")  # fmt: skip
@@ -55,15 +59,18 @@ def judge(error: TelegramError, method: str) -> Outcome:
     if isinstance(error, Forbidden):
         return Outcome(What.UNREACHABLE)
     if isinstance(error, BadRequest):
-        if any(one in words for one in HARMLESS):
-            return Outcome(What.DONE)
-        if any(one in words for one in NO_CHAT):
-            return Outcome(What.UNREACHABLE)
-        if method == "editMessageText" or any(one in words for one in NO_PLACE):
-            return Outcome(What.AS_NEW)
-        if any(one in words for one in CANNOT_EDIT):
-            return Outcome(What.DONE)
-        return Outcome(What.FAILED)
+        return Outcome(_refused(words, method))
     if surely_not_sent(error) or is_server_fault(error):
         return Outcome(What.AGAIN)
     return Outcome(What.UNKNOWN)
+
+
+def _refused(words: str, method: str) -> What:
+    """What a 400 says; of some methods it says enough that there is one."""
+    meanings = [(HARMLESS, What.DONE), (NO_CHAT, What.UNREACHABLE), (NO_TOPIC, What.NO_TOPIC)]
+    if method in WHATEVER_IS_SAID:
+        meanings.append(((), WHATEVER_IS_SAID[method]))
+    meanings += [(NO_PLACE, What.AS_NEW), (CANNOT_EDIT, What.DONE), ((), What.FAILED)]
+    return next(
+        what for signs, what in meanings if not signs or any(one in words for one in signs)
+    )

@@ -11,8 +11,9 @@ SEVERAL = 3
 """Chats refused in a row, after which it is the bot that is refused and not a chat."""
 LONGEST_HOLD = 60.0
 """Seconds until one call is tried when all are refused."""
-GROUP = 20
-"""Messages a minute into a group; a group's chat id is negative."""
+GROUP = 20 / 60
+"""Messages a second into a group; a group's chat id is negative."""
+GROUP_BURST = 4
 
 
 @dataclass
@@ -31,11 +32,13 @@ class _Bucket:
 
 @dataclass
 class Pacing:
-    """Remembers what was sent; `now` is a monotonic time in seconds, `rate` messages a second
-    and chat."""
+    """Remembers what was sent; `now` is a monotonic time in seconds, rates are messages a second
+    and chat, or group."""
 
     rate: float = 1.0
     burst: int = BURST
+    group_rate: float = GROUP
+    group_burst: int = GROUP_BURST
     _sent: deque[float] = field(default_factory=deque)
     _chats: dict[int, _Bucket] = field(default_factory=dict)
     _refused: set[int] = field(default_factory=set)
@@ -87,7 +90,9 @@ class Pacing:
     def took(self, chat_id: int, now: float) -> None:
         """A message goes out to this chat."""
         self._sent.append(now)
-        rate, size = (GROUP / 60, 4.0) if chat_id < 0 else (self.rate, float(self.burst))
+        rate, size = self.rate, float(self.burst)
+        if chat_id < 0:
+            rate, size = self.group_rate, float(self.group_burst)
         bucket = self._chats.setdefault(chat_id, _Bucket(rate, size, size, now))
         bucket.refill(now)
         bucket.tokens -= 1

@@ -14,14 +14,16 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.botapi import Api, is_no_method
 from bot.domain.actor import OFFICE
-from bot.domain.clock import Clock
+from bot.domain.desk import Desk
 from bot.domain.say import Say, text
+from bot.outgoing import topics
 from bot.outgoing.outcomes import Outcome, What, judge
 from bot.outgoing.pacing import Pacing
 from bot.services import unreachable
-from bot.storage import Session, chats, files, outbox, people
+from bot.storage import Session, chats, files, outbox, people, staff_group
 from bot.storage.engine import Database, Unavailable
-from bot.storage.outbox import OutboxRow, Render
+from bot.storage.outbox import OutboxRow
+from bot.texts.render import Renderer
 
 log = structlog.get_logger()
 IN_FLIGHT = 8
@@ -38,12 +40,12 @@ class Sender:
     """Sends until cancelled; what is in flight then is finished first."""
 
     def __init__(
-        self, api: Api, database: Database, clock: Clock, render: Render, owner: str,
+        self, api: Api, database: Database, desk: Desk, render: Renderer, owner: str,
         refused: Callable[[], Awaitable[None]], pacing: Pacing,
     ) -> None:  # fmt: skip
         self._api = api
         self._database = database
-        self._clock = clock
+        self._desk = desk
         self._render = render
         self._owner = owner
         self._refused = refused
@@ -93,7 +95,7 @@ class Sender:
     def _claim(self, session: Session, busy: set[int], room: int) -> list[OutboxRow]:
         if self._may_hold_more:
             outbox.release_unknown(session, self._owner, list(self._in_flight))
-        return outbox.claim(session, self._owner, self._clock.now(), busy, room)
+        return outbox.claim(session, self._owner, self._desk.now(), busy, room)
 
     def _landed(self, row_id: int, _task: asyncio.Task[None]) -> None:
         del self._in_flight[row_id]
@@ -150,7 +152,7 @@ class Sender:
         row = outbox.mine(session, claimed.id, self._owner)
         if row is None:
             return None
-        late = row.expires_at is not None and row.expires_at < self._clock.now()
+        late = row.expires_at is not None and row.expires_at < self._desk.now()
         removed = row.person_id and people.by_id(session, row.person_id) is None
         if late or removed:
             outbox.finish(session, row, "late" if late else "removed")
@@ -158,12 +160,23 @@ class Sender:
         params = dict(row.params)
         if row.method not in WITHOUT_CHAT:
             params["chat_id"] = row.chat_id
+        if row.method == "editForumTopic" and row.topic:
+            topic = staff_group.topic_of(session, row.chat_id, row.topic)
+            if topic is None or topic.thread_id is None:
+                return "createForumTopic", params, None
+            params["message_thread_id"] = topic.thread_id
+            return row.method, params, None
         if row.method == "editMessageText" and "message_id" not in params:
             message_id = chats.message_of_card(session, row.chat_id, row.card)
             if message_id is None:
                 row.method = "sendMessage"
             else:
                 params["message_id"] = message_id
+        if row.topic and row.method != "editMessageText":
+            thread_id = topics.enter(session, self._desk, self._render, row)
+            if thread_id is None:
+                return None
+            params["message_thread_id"] = thread_id
         return row.method, *_with_file(session, params)
 
     async def _confirm(self, row_id: int, outcome: Outcome, result: Any) -> None:
@@ -184,7 +197,7 @@ class Sender:
         row = outbox.mine(session, row_id, self._owner)
         if row is None:
             return
-        now = self._clock.now()
+        now = self._desk.now()
         soon = now + timedelta(seconds=PAUSE_AFTER_FAILURE)
         match outcome.what:
             case What.DONE:
@@ -193,10 +206,13 @@ class Sender:
                 outbox.release(row, soon)
             case What.GATE:
                 self._gate(session, row, now + timedelta(seconds=outcome.seconds))
-            case What.AS_NEW if _loosen(row):
+            case What.NO_TOPIC if row.topic:
+                topics.lose(session, self._desk, self._render, row)
+            case What.AS_NEW | What.NO_TOPIC if _loosen(row):
                 outbox.release(row)
             case What.MOVED if outcome.chat_id != row.chat_id:
                 chats.ensure(session, {outcome.chat_id})
+                staff_group.move(session, row.chat_id, outcome.chat_id)
                 row.chat_id = outcome.chat_id
                 outbox.release(row, soon)
             case What.UNREACHABLE:
@@ -218,8 +234,11 @@ class Sender:
 
     def _sent(self, session: Session, row: OutboxRow, result: Any) -> None:
         """Note the message id; a card's earlier message loses its buttons."""
-        message_id = _message_id(result) or row.params.get("message_id")
-        now = self._clock.now()
+        if row.topic and row.method == "editForumTopic":
+            self._opened(session, row, result)
+            return
+        message_id = _id(result, "message_id") or row.params.get("message_id")
+        now = self._desk.now()
         if row.card and message_id:
             before = chats.message_of_card(session, row.chat_id, row.card)
             if before and before != message_id:
@@ -228,12 +247,25 @@ class Sender:
         row.message_id = message_id
         outbox.finish(session, row, "sent")
 
+    def _opened(self, session: Session, row: OutboxRow, result: Any) -> None:
+        """Note the id of a topic that was opened, not merely given a title."""
+        topic = staff_group.topic_of(session, row.chat_id, row.topic or 0)
+        outbox.finish(session, row, "sent")
+        if topic and topic.thread_id is None:
+            topic.thread_id = _id(result, "message_thread_id")
+            if topic.thread_id is None:
+                self._mark_unreachable(session, row)
+
     def _mark_unreachable(self, session: Session, row: OutboxRow) -> None:
         """The chat cannot be written to: note it, and tell those who need another way."""
         outbox.finish(session, row, "unreachable")
-        if chats.mark_unreachable(session, row.chat_id, self._clock.now()):
+        if not chats.mark_unreachable(session, row.chat_id, self._desk.now()):
+            return
+        if row.chat_id == staff_group.chat_of(session):
+            topics.fall_back(session, self._desk, self._render, row)
+        else:
             answers = unreachable.told(session, row.chat_id)
-            outbox.post(session, answers, self._render, self._clock.now())
+            outbox.post(session, answers, self._render, self._desk.now())
 
     def _tell_of_refusal(self, session: Session, row: OutboxRow) -> None:
         """Whom the message was for, and somebody at the desk, learn that it does not come."""
@@ -245,7 +277,7 @@ class Sender:
         if admin := next((one for one in office if one.id != person.id and one.chat_id), None):
             told = text("message-refused-admin", who=person.name)
             answers.append(Say((told,), to=admin.id, card=REFUSAL))
-        outbox.post(session, answers, self._render, self._clock.now())
+        outbox.post(session, answers, self._render, self._desk.now())
 
 
 def _loosen(row: OutboxRow) -> bool:
@@ -258,9 +290,9 @@ def _loosen(row: OutboxRow) -> bool:
     return True
 
 
-def _message_id(result: Any) -> int | None:
-    """The id of the message that was sent, if the answer tells one that can be kept."""
-    found = result.get("message_id") if isinstance(result, dict) else None
+def _id(result: Any, name: str) -> int | None:
+    """The id of the message or topic, if the answer tells one that can be kept."""
+    found = result.get(name) if isinstance(result, dict) else None
     good = isinstance(found, int) and not isinstance(found, bool) and 0 < found < 2**63
     return found if good else None
 

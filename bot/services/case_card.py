@@ -72,6 +72,8 @@ def buttons(actor: Actor, case: Case) -> Rows:
     note = button("case-note", f"case:note:{case.id}")
     if not case_steps.may_work(actor):
         return [[note, history, customer]]
+    if actor.is_in_group():
+        return _in_topic(actor, case)
     if case.state not in OPEN:
         return [[history, customer]]
     first = [
@@ -95,6 +97,26 @@ def buttons(actor: Actor, case: Case) -> Rows:
         ],
         [customer],
     ]
+
+
+def _in_topic(actor: Actor, case: Case) -> Rows:
+    """What needs no words: these are written into the topic."""
+    if case.state not in OPEN:
+        return []
+    first = [button("case-solved", f"case:solved:{case.id}", Style.SUCCESS)]
+    if case.state != "waiting":
+        first.append(button("case-waits", f"case:waits:{case.id}"))
+    rows = [
+        first,
+        [
+            button("case-priority", f"case:priority:{case.id}"),
+            button("case-assign", f"case:assign:{case.id}"),
+            button("case-merge", f"case:merge:{case.id}"),
+        ],
+    ]
+    if case.state in ("new", "triaged") or case.owner_id is None:
+        rows.insert(0, [button("case-take", f"case:take:{case.id}", Style.PRIMARY)])
+    return rows
 
 
 def answering(entry: CaseEntry) -> list[list[Button]]:

@@ -50,6 +50,13 @@ def assign(session: Session, actor: Actor, case: Case, person_id: int) -> None:
     note(session, actor, "assigned", case, to=person_id)
 
 
+def wait(session: Session, actor: Actor, case: Case) -> None:
+    """What was written last was a question: no clock runs until the customer answers it."""
+    hold_open(session, actor, case)
+    lead_to(session, actor, case, "waiting")
+    note(session, actor, "waits", case)
+
+
 def colleagues(session: Session) -> list[Person]:
     """Those who may look after cases."""
     found = people.with_roles(session, [Role.ADMIN, Role.MANAGER])

@@ -58,5 +58,6 @@ def lead_to(session: Session, actor: Actor, case: Case, state: str) -> None:
 
 
 def note(session: Session, actor: Actor, deed: str, case: Case, **details: object) -> None:
-    """Into the audit trail."""
+    """Into the audit trail; the case is another than before."""
+    case.touched_at = actor.desk.now()
     audit.note(session, actor.desk.now(), actor.person_id, deed, "case", case.id, **details)

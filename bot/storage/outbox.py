@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from bot.domain.say import Answer, React, Rendered, Say, Toast
+from bot.domain.say import Answer, Headline, React, Rendered, Say, Toast
 from bot.storage import chats, people, runs
 from bot.storage.base import Base, BigId, Instant
 from bot.storage.engine import changed
@@ -48,6 +48,8 @@ class OutboxRow(Base):
     method: Mapped[str]
     params: Mapped[dict[str, Any]]
     card: Mapped[str] = mapped_column(default="")
+    topic: Mapped[int | None] = mapped_column(BigInteger)
+    """The case in whose topic it belongs."""
     status: Mapped[str] = mapped_column(default="queued")
     outcome: Mapped[str] = mapped_column(default="")
     owner: Mapped[str] = mapped_column(default="")
@@ -83,7 +85,9 @@ def post(
     editable = origin.pressed_message_id if origin else 0
     toasted = False
     for answer in answers:
-        if isinstance(answer, Say):
+        if isinstance(answer, Headline):
+            _post_headline(session, answer, render, now)
+        elif isinstance(answer, Say):
             if _post_say(session, answer, render, now, origin, editable):
                 editable = 0
         elif origin and isinstance(answer, Toast) and origin.callback_id:
@@ -126,10 +130,18 @@ def _post_say(
         method, params["message_id"] = "editMessageText", editable
     elif one.in_place and one.card:
         method = "editMessageText"
-    if origin and here and origin.thread_id and not edits_press:
+    topic = one.at.case_id if one.at else 0
+    if origin and here and origin.thread_id and not edits_press and not topic:
         params["message_thread_id"] = origin.thread_id
-    _add(session, chat_id, now, method, params, person_id, card=one.card, lane=int(one.lane))
+    _add(session, chat_id, now, method, params, person_id, card=one.card, lane=int(one.lane),
+         topic=topic)  # fmt: skip
     return edits_press
+
+
+def _post_headline(session: Session, one: Headline, render: Render, now: datetime) -> None:
+    rendered = render(one, one.at.language)
+    _add(session, one.at.chat_id, now, rendered.method, dict(rendered.params), None,
+         topic=one.at.case_id)  # fmt: skip
 
 
 def _post_toast(session: Session, rendered: Rendered, origin: Origin, now: datetime) -> None:
@@ -150,6 +162,7 @@ def _add(
     *,
     card: str = "",
     lane: int = 0,
+    topic: int = 0,
 ) -> OutboxRow:
     row = OutboxRow(
         chat_id=chat_id,
@@ -158,6 +171,7 @@ def _add(
         method=method,
         params=params,
         card=card,
+        topic=topic or None,
         created_at=now,
     )
     session.add(row)
@@ -299,6 +313,29 @@ def drop_for_person(session: Session, person_id: int) -> None:
         .where(OutboxRow.person_id == person_id, OutboxRow.status == "queued")
         .values(status="done", outcome="removed", params={})
     )
+
+
+def waiting_for_topic(session: Session, chat_id: int, case_id: int) -> Sequence[OutboxRow]:
+    """What is to be sent into the topic of a case, in order, held for the transaction."""
+    query = select(OutboxRow).where(
+        OutboxRow.chat_id == chat_id, OutboxRow.topic == case_id, OutboxRow.status == "queued"
+    )
+    return session.scalars(query.order_by(OutboxRow.id).with_for_update()).all()
+
+
+def cases_waiting(session: Session, chat_id: int) -> Sequence[int]:
+    """The cases in whose topics something is to be sent."""
+    query = select(OutboxRow.topic).where(
+        OutboxRow.chat_id == chat_id, OutboxRow.topic.is_not(None), OutboxRow.status == "queued"
+    )
+    return [one for one in session.scalars(query.distinct()) if one]
+
+
+def put_behind(session: Session, row: OutboxRow, now: datetime) -> None:
+    """Send it after all that waits in its chat."""
+    _add(session, row.chat_id, now, row.method, row.params, row.person_id, card=row.card,
+         lane=row.lane, topic=row.topic or 0)  # fmt: skip
+    finish(session, row, "behind")
 
 
 def is_waiting(session: Session, chat_id: int) -> bool:

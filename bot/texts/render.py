@@ -15,6 +15,7 @@ from bot.domain.say import (
     Answer,
     Button,
     Clipped,
+    Headline,
     React,
     Rendered,
     Rows,
@@ -31,6 +32,7 @@ LONGEST_VALUE = 700
 LONGEST_MESSAGE = 4000
 LABEL = 40
 TOAST = 190
+TITLE = 128
 STYLES = {Style.PRIMARY: "primary", Style.SUCCESS: "success", Style.DANGER: "danger"}
 METHODS = {"document": "sendDocument", "photo": "sendPhoto", "voice": "sendVoice"}
 DATES = {"de": "EEE, dd.MM.yyyy", "en": "EEE, d MMM yyyy"}
@@ -49,6 +51,8 @@ class Renderer:
         if isinstance(answer, React):
             reaction = [{"type": "emoji", "emoji": answer.emoji}]
             return Rendered("setMessageReaction", {"reaction": reaction})
+        if isinstance(answer, Headline):
+            return Rendered("editForumTopic", {"name": self.plain(answer.title, language)[:TITLE]})
         return self._message(answer, language)
 
     def html(self, one: Text, language: str) -> str:

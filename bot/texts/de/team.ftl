@@ -37,6 +37,7 @@ team-remove = Zugang entziehen
 team-remove-question = <b>{ $name }</b> den Zugang entziehen? Das wirkt sofort; zurück geht es nur mit einer neuen Einladung.
 team-remove-now = Jetzt entziehen
 team-removed = ✅ <b>{ $name }</b> hat keinen Zugang mehr.
+team-removed-group = Bitte nehmen Sie die Person auch aus der Teamgruppe.
 team-goodbye = Ihr Zugang zum Innendienst von { $company } ist beendet. Bei Fragen wenden Sie sich bitte an Ihren Ansprechpartner.
 team-gone = Diese Person hat keinen Zugang mehr.
 team-not-yourself = Den eigenen Zugang kann man sich nicht entziehen. Bitten Sie jemanden aus der Verwaltung.

@@ -37,6 +37,7 @@ team-remove = End access
 team-remove-question = End access for <b>{ $name }</b>? It takes effect at once; the way back is a new invitation.
 team-remove-now = End it now
 team-removed = ✅ <b>{ $name }</b> has no access any more.
+team-removed-group = Please take them out of the staff group as well.
 team-goodbye = Your access to the sales desk of { $company } has ended. If you have questions, please ask your contact there.
 team-gone = This person has no access any more.
 team-not-yourself = You cannot end your own access. Ask somebody else at the desk.

@@ -1,0 +1,132 @@
+"""A complaint in the staff group, its topic deleted half-way; on both databases, in both languages.
+
+What it shows is kept in `docs/transcripts`; `python -m tests.transcripts.test_complaint_in_group`
+writes it anew.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from tests.group import StaffGroup
+from tests.hand import Hand
+from tests.stage import Stage, running
+from tests.transcripts.test_complaint import SHOWN, come_in, do, shown
+
+GROUP = {"de": "Teamgruppe", "en": "Staff group"}
+TITLE = {"de": "# Eine Reklamation in der Teamgruppe", "en": "# A complaint in the staff group"}
+DELETED = {"de": "löscht das Thema", "en": "deletes the topic"}
+TOPICS = {"de": "Themen", "en": "Topics"}
+IN_GROUP = "👥 "
+DELETES = "🗑"
+NUMBER = "R-2026-0001"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What somebody does, 👥: in the group, "[…]" being a button; who but the group reads it."""
+
+    who: str
+    does: str
+    readers: Sequence[str] = ()
+
+
+STEPS = {
+    "de": [
+        Step("Anna", "📷 Palette kam kaputt an", ["Anna", "Ada"]),
+        Step("Anna", "[Lieferung]"),
+        Step("Ada", "👥 // Der Fahrer hat es gesehen"),
+        Step("Ada", "👥 Morgen früh kommt Ersatz. Wie viele Kartons sind beschädigt?", ["Anna"]),
+        Step("Ada", "👥 [Wartet auf den Kunden]"),
+        Step("Max", DELETES),
+        Step("Anna", "Zwölf"),
+        Step("Ada", "👥 Danke, zwölf Kartons kommen mit.", ["Anna"]),
+        Step("Ada", "👥 [Gelöst]", ["Anna"]),
+        Step("Anna", "Es fehlt noch einer", ["Anna"]),
+        Step("Ada", "👥 Der ist unterwegs.", ["Anna"]),
+        Step("Ada", "👥 [Gelöst]", ["Anna"]),
+        Step("Anna", "[5 ★]", ["Anna"]),
+    ],
+    "en": [
+        Step("Anna", "📷 Pallet arrived broken", ["Anna", "Ada"]),
+        Step("Anna", "[Delivery]"),
+        Step("Ada", "👥 // The driver has seen it"),
+        Step("Ada", "👥 A new one comes tomorrow morning. How many boxes are damaged?", ["Anna"]),
+        Step("Ada", "👥 [Waits for the customer]"),
+        Step("Max", DELETES),
+        Step("Anna", "Twelve"),
+        Step("Ada", "👥 Thank you, twelve boxes come along.", ["Anna"]),
+        Step("Ada", "👥 [Resolved]", ["Anna"]),
+        Step("Anna", "One is still missing", ["Anna"]),
+        Step("Ada", "👥 It is on its way.", ["Anna"]),
+        Step("Ada", "👥 [Resolved]", ["Anna"]),
+        Step("Anna", "[5 ★]", ["Anna"]),
+    ],
+}  # fmt: skip
+
+
+async def play(stage: Stage, language: str) -> list[str]:
+    """From the choice of the group to the rating, as lines of a page."""
+    hands = await come_in(stage, language)
+    there = await StaffGroup.chosen(stage, language, hands["Max"], hands["Ada"])
+    lines = [TITLE[language], "", *_quoted(GROUP[language], there.group.screen())]
+    for step in STEPS[language]:
+        lines += [f"{step.who} → {_told(step, language)}", ""]
+        await _done(there, hands[step.who], step.does)
+        if step.does == DELETES:
+            continue
+        for message in there.news(NUMBER):
+            lines += _quoted(GROUP[language], message)
+        for reader in step.readers:
+            lines += shown(reader, hands[reader])
+        lines += [f"{TOPICS[language]}: {', '.join(there.titles)}", ""]
+    return lines
+
+
+async def _done(there: StaffGroup, hand: Hand, what: str) -> None:
+    words = what.removeprefix(IN_GROUP)
+    if what == DELETES:
+        await hand.person.delete_topic(there.group, there.topic(NUMBER))
+    elif words == what:
+        await do(hand, what)
+    elif words.startswith("["):
+        await there.press(hand, words[1:-1])
+    else:
+        await there.write(hand, words, NUMBER)
+    await there.settled()
+
+
+def _told(step: Step, language: str) -> str:
+    return DELETED[language] if step.does == DELETES else step.does
+
+
+def _quoted(name: str, words: str) -> list[str]:
+    return [f"> **{name}**", ">", *(f"> {line}  " for line in words.splitlines()), ""]
+
+
+async def page(url: str, language: str) -> list[str]:
+    """All of it."""
+    async with running(url, region="BY", default_language=language) as stage:
+        return await play(stage, language)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_a_complaint_goes_through_the_staff_group_though_its_topic_is_deleted(
+    database_url: str, language: str
+) -> None:
+    kept = (SHOWN / f"staff-group.{language}.md").read_text(encoding="utf-8")
+    assert "\n".join(await page(database_url, language)) == kept
+
+
+async def _write() -> None:
+    for language in STEPS:
+        with tempfile.TemporaryDirectory() as folder:
+            lines = await page(f"sqlite:///{folder}/desk.db", language)
+        (SHOWN / f"staff-group.{language}.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(_write())
