@@ -4,6 +4,7 @@ import asyncio
 
 from bot.playground import Group, Message
 from tests.hand import Hand
+from tests.simulated.life import Life
 from tests.stage import Stage
 
 A_BEAT = 1.1
@@ -17,15 +18,15 @@ CHOICE = {
 class StaffGroup:
     """A supergroup with topics in which the bot may open some."""
 
-    def __init__(self, stage: Stage, *members: Hand) -> None:
+    def __init__(self, stage: Stage | Life, *members: Hand, forum: bool = True) -> None:
         self.stage = stage
         phones = [one.person for one in members]
-        self.group: Group = stage.world.group("Innendienst", phones, forum=True)
+        self.group: Group = stage.world.group("Innendienst", phones, forum=forum)
         self._seen: set[int] = set()
 
     @classmethod
     async def chosen(
-        cls, stage: Stage, language: str, manager: Hand, *others: Hand
+        cls, stage: Stage | Life, language: str, manager: Hand, *others: Hand
     ) -> "StaffGroup":
         """The group that the manager has made the staff group."""
         made = cls(stage, manager, *others)

@@ -134,6 +134,10 @@ def replied_to(session: Session, actor: Actor, message: Message) -> Case | None:
 def replies_to_note(session: Session, actor: Actor, message: Message) -> bool:
     """Whether what the message replies to is ours alone."""
     answered = message.reply_to_message
-    card = chats.card_of_message(session, actor.chat_id, answered.message_id) if answered else ""
-    entry = session.get(CaseEntry, case_card.entry_of(card))
+    if answered is None:
+        return False
+    card = chats.card_of_message(session, actor.chat_id, answered.message_id)
+    entry = session.get(CaseEntry, case_card.entry_of(card)) or cases_said.entry_by_message(
+        session, actor.chat_id, answered.message_id
+    )
     return entry is not None and entry.kind == "note"

@@ -7,9 +7,10 @@ from telegram import ChatMember, Message, Update, User
 
 from bot.domain.actor import STAFF, Actor, Role
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Say, Style, button, say, text
+from bot.domain.say import Answer, Place, Say, Style, button, say, text
 from bot.handlers import case_topic
 from bot.handlers.feature import Command, Feature, parts
+from bot.services import case_telling
 from bot.storage import Session, audit, chats, facts, jobs, people, staff_group
 from bot.storage.people import Person
 
@@ -133,8 +134,7 @@ def looked(session: Session, actor: Actor, result: dict[str, Any]) -> Sequence[A
     if not result["may_manage"]:
         return [Say((text("staff-group-no-rights"),), [again])]
     if is_it:
-        chats.mark_reachable(session, actor.chat_id)
-        return [_is_it()]
+        return [_is_it(), *_back(session, actor)]
     lines = [text("staff-group-offer", company=actor.desk.company, members=result["members"])]
     if staff_group.chat_of(session):
         lines.append(text("staff-group-instead"))
@@ -174,10 +174,22 @@ def _standing(session: Session, actor: Actor, update: Update) -> Sequence[Answer
         lost = is_it and chats.mark_unreachable(session, actor.chat_id, actor.desk.now())
         return _to_managers(session, "staff-group-away") if lost else []
     may = now.status == ChatMember.ADMINISTRATOR and getattr(now, "can_manage_topics", False)
-    if is_it and may and chats.is_unreachable(session, actor.chat_id):
-        chats.mark_reachable(session, actor.chat_id)
-        return _to_managers(session, "staff-group-back")
-    return []
+    return _back(session, actor) if is_it and may else []
+
+
+def _back(session: Session, actor: Actor) -> list[Answer]:
+    """It can be written to: if it could not, what was said meanwhile is told there."""
+    since = chats.unreachable_since(session, actor.chat_id)
+    if since is None:
+        return []
+    chats.mark_reachable(session, actor.chat_id)
+    session.flush()
+    told = _to_managers(session, "staff-group-back")
+    for entry in staff_group.missed(session, actor.chat_id, since):
+        head = case_telling.head(session, entry)
+        at = Place(actor.chat_id, actor.desk.language, entry.case_id)
+        told += case_telling.passed_on(session, head, entry, at)
+    return told
 
 
 def _to_managers(session: Session, key: str) -> list[Answer]:

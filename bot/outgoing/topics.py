@@ -25,7 +25,7 @@ def keep_current(session: Session, desk: Desk, render: Renderer) -> None:
     chat_id = staff_group.chat_of(session)
     if not chat_id or chats.is_unreachable(session, chat_id):
         return
-    if outbox.is_waiting(session, chat_id):
+    if outbox.is_under_way(session, chat_id):
         return
     if case := staff_group.without_topic(session, chat_id):
         renew(session, desk, render, case)

@@ -129,19 +129,15 @@ def files_of(session: Session, case_id: int) -> list[File]:
 
 
 def entry_by_message(
-    session: Session, chat_id: int, message_id: int, person_id: int
+    session: Session, chat_id: int, message_id: int, person_id: int = 0
 ) -> CaseEntry | None:
-    """What this person said by this message."""
-    return session.scalar(
-        select(CaseEntry)
-        .where(
-            CaseEntry.chat_id == chat_id,
-            CaseEntry.message_id == message_id,
-            CaseEntry.person_id == person_id,
-        )
-        .order_by(CaseEntry.id.desc())
-        .limit(1)
+    """What this person said by this message; 0: whoever it was."""
+    query = select(CaseEntry).where(
+        CaseEntry.chat_id == chat_id, CaseEntry.message_id == message_id
     )
+    if person_id:
+        query = query.where(CaseEntry.person_id == person_id)
+    return session.scalar(query.order_by(CaseEntry.id.desc()).limit(1))
 
 
 def entry_of_album(

@@ -89,10 +89,15 @@ def mark_reachable(session: Session, chat_id: int) -> None:
     )
 
 
+def unreachable_since(session: Session, chat_id: int) -> datetime | None:
+    """Since when nobody could be written to there; None: somebody can."""
+    chat = session.get(Chat, chat_id)
+    return chat.unreachable_since if chat else None
+
+
 def is_unreachable(session: Session, chat_id: int) -> bool:
     """Whether the last attempt to write there failed for good."""
-    chat = session.get(Chat, chat_id)
-    return chat is not None and chat.unreachable_since is not None
+    return unreachable_since(session, chat_id) is not None
 
 
 def message_of_card(session: Session, chat_id: int, name: str) -> int | None:

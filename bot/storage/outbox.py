@@ -346,6 +346,12 @@ def is_waiting(session: Session, chat_id: int) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
+def is_under_way(session: Session, chat_id: int) -> bool:
+    """Whether something for this chat is to be sent, or is being sent."""
+    found = select(OutboxRow.id).where(OutboxRow.chat_id == chat_id, OutboxRow.status != "done")
+    return session.scalar(found.limit(1)) is not None
+
+
 def depth(session: Session) -> int:
     """How many calls wait to be made."""
     return session.scalar(select(func.count()).where(OutboxRow.status != "done")) or 0

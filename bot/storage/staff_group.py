@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.domain.cases import OPEN
 from bot.storage import facts
 from bot.storage.base import Base
-from bot.storage.cases import Case
+from bot.storage.cases import Case, CaseEntry
 
 FACT = "staff-group"
 
@@ -78,10 +78,27 @@ def remember(session: Session, chat_id: int, case: Case, title: str) -> None:
 def without_topic(session: Session, chat_id: int) -> Case | None:
     """The newest open case that has no topic in this chat."""
     there = select(CaseTopic.case_id).where(
-        CaseTopic.case_id == Case.id, CaseTopic.chat_id == chat_id
+        CaseTopic.case_id == Case.id,
+        CaseTopic.chat_id == chat_id,
+        CaseTopic.thread_id.is_not(None),
     )
     query = select(Case).where(Case.state.in_(OPEN), ~there.exists())
     return session.scalar(query.order_by(Case.id.desc()).limit(1))
+
+
+def missed(session: Session, chat_id: int, since: datetime) -> Sequence[CaseEntry]:
+    """What was said elsewhere since then in cases whose topics are there."""
+    query = (
+        select(CaseEntry)
+        .join(CaseTopic, CaseTopic.case_id == CaseEntry.case_id)
+        .where(
+            CaseTopic.chat_id == chat_id,
+            CaseTopic.thread_id.is_not(None),
+            CaseEntry.at >= since,
+            CaseEntry.chat_id != chat_id,
+        )
+    )
+    return session.scalars(query.order_by(CaseEntry.id)).all()
 
 
 def outdated(session: Session, chat_id: int, limit: int) -> Sequence[tuple[Case, CaseTopic]]:
