@@ -20,6 +20,7 @@ from bot.storage import (
     outbox,
     reminders,
     runs,
+    staff_group,
     visits,
 )
 from bot.storage.cases import Case, CaseEntry, CaseState
@@ -28,6 +29,7 @@ from bot.storage.follow_ups import REMINDER, FollowUp
 from bot.storage.forms import OpenForm
 from bot.storage.outbox import OutboxRow
 from bot.storage.people import Invitation, Person
+from bot.storage.staff_group import CaseTopic
 from bot.storage.visits import Visit
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
@@ -56,6 +58,11 @@ def furnish(session: Session) -> None:
     _queue(session, "sending", run, {"text": "Noch etwas"})
     chats.remember_card(session, 72, "form:1", 5, NOW)
     facts.write(session, "username", "nordlicht_bot")
+    staff_group.choose(session, -1005)
+    session.flush()
+    session.add(
+        CaseTopic(chat_id=-1005, case_id=1, thread_id=8, title="R-2026-0001", shown_at=NOW)
+    )
 
 
 def _people_and_customers(session: Session) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from telegram import ChatMember, Message, Update, User
+from telegram import Chat, ChatMember, Message, Update, User
 
 from bot.domain.actor import STAFF, Actor, Role
 from bot.domain.refusal import Refusal
@@ -15,6 +15,7 @@ from bot.storage import Session, audit, chats, facts, jobs, people, staff_group
 from bot.storage.people import Person
 
 CHIEFS = frozenset({Role.MANAGER})
+GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
 COMMANDS = ("teamgruppe", "staffgroup")
 NOTED = "staff-group-outsider"
 
@@ -28,10 +29,11 @@ def in_group(session: Session, actor: Actor, update: Any) -> Sequence[Answer]:
         staff_group.move(session, actor.chat_id, message.migrate_to_chat_id)
         return []
     command = _command(session, message)
-    if command in COMMANDS:
-        return _look(session, actor)
-    if update.callback_query and parts(update)[0] == "group":
-        return _chosen(session, actor, update)
+    if actor.role in CHIEFS and update.effective_chat.type in GROUPS:
+        if command in COMMANDS:
+            return _look(session, actor)
+        if update.callback_query and parts(update)[0] == "group":
+            return _chosen(session, actor, update)
     if staff_group.chat_of(session) != actor.chat_id:
         return _elsewhere(session, actor, update, command)
     if message and message.new_chat_members:
@@ -119,14 +121,14 @@ def how(_session: Session, _actor: Actor, _update: Update) -> Sequence[Answer]:
 
 def _look(session: Session, actor: Actor) -> Sequence[Answer]:
     """/staffgroup in a group: look whether it can be it."""
-    if actor.role not in CHIEFS:
-        raise Refusal("may-not")
     jobs.add(session, "staff-group", {}, actor.chat_id, actor.person_id, actor.desk.now())
     return []
 
 
 def looked(session: Session, actor: Actor, result: dict[str, Any]) -> Sequence[Answer]:
     """What was found: what is missing, or the question that a manager has to answer."""
+    if actor.role not in CHIEFS:
+        raise Refusal("may-not")
     is_it = staff_group.chat_of(session) == actor.chat_id
     again = [button("staff-group-again", "group:look")]
     if result.get("failed") or not result["is_forum"]:
@@ -143,21 +145,20 @@ def looked(session: Session, actor: Actor, result: dict[str, Any]) -> Sequence[A
 
 
 def _chosen(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
-    if actor.role not in CHIEFS:
-        raise Refusal("may-not")
+    """A manager's answer to that."""
     verb = parts(update)[1]
     if verb == "look":
         return _look(session, actor)
     if verb == "no":
         return [say("staff-group-left")]
-    if verb not in ("yes", "end"):
+    chat = update.effective_chat
+    if verb not in ("yes", "end") or (verb == "yes" and not (chat and chat.is_forum)):
         raise Refusal("button-unknown")
     chosen = actor.chat_id if verb == "yes" else 0
     staff_group.choose(session, chosen)
-    chats.ensure(session, {actor.chat_id})
     chats.mark_reachable(session, actor.chat_id)
-    audit.note(session, actor.desk.now(), actor.person_id, f"staff-group-{verb}", "company", 0,
-               chat=actor.chat_id)  # fmt: skip
+    audit.note(session, actor.desk.now(), actor.person_id, f"staff-group-{verb}", "person",
+               actor.person_id, chat=actor.chat_id)  # fmt: skip
     return [_is_it() if chosen else say("staff-group-ended")]
 
 

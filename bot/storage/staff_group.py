@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.cases import OPEN
-from bot.storage import facts
+from bot.storage import chats, facts
 from bot.storage.base import Base
 from bot.storage.cases import Case, CaseEntry
 
@@ -39,11 +39,14 @@ def chat_of(session: Session) -> int:
 
 def choose(session: Session, chat_id: int) -> None:
     """Have this group be it; 0: none."""
+    if chat_id:
+        chats.ensure(session, {chat_id})
     facts.write(session, FACT, str(chat_id))
 
 
 def move(session: Session, old: int, new: int) -> None:
     """The group has another chat id now; so have the topics that may be in it."""
+    chats.ensure(session, {new})
     if chat_of(session) == old:
         choose(session, new)
     session.execute(update(CaseTopic).where(CaseTopic.chat_id == old).values(chat_id=new))

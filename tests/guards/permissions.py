@@ -7,6 +7,8 @@ WORDS = "tests/permissions/test_words.py"
 REMOVED = "tests/permissions/test_removed.py"
 LOST = "tests/permissions/test_lost_customer.py"
 INVITATIONS = "tests/permissions/test_invitations.py"
+GROUP = "tests/permissions/test_staff_group.py"
+IN_GROUP = "tests/transcripts/test_staff_group.py -k strokes"
 OWN = "return or_({0}, {1}.customer_id.in_(own))"
 
 PERMISSIONS = (
@@ -77,6 +79,22 @@ PERMISSIONS = (
     Guard("a case is held while words come in", "handlers/case_customer.py",
           "    case_steps.keep_still(session, case)\n", "",
           "tests/races/test_threads.py -k words"),
+    # The staff group.
+    Guard("only a manager chooses the staff group", "handlers/staff_group.py",
+          "if actor.role in CHIEFS and update.effective_chat.type in GROUPS:", "if True:", GROUP),
+    Guard("only a group with topics is chosen", "handlers/staff_group.py",
+          ' or (verb == "yes" and not (chat and chat.is_forum))', "", GROUP),
+    Guard("no other group gets anything", "handlers/staff_group.py",
+          "if staff_group.chat_of(session) != actor.chat_id:", "if False:", GROUP),
+    Guard("who has no role does nothing in the staff group", "handlers/staff_group.py",
+          "    if actor.role not in STAFF:\n        return _outsider", "    if False:\n        return _outsider",
+          GROUP),
+    Guard("in the group nothing is begun that asks for words", "handlers/case_topic.py",
+          " or found[1] not in PRESSED", "", GROUP),
+    Guard("what begins with two strokes stays inside", "handlers/case_topic.py",
+          "        case_writing.is_inside(message)\n        or not", "        not", IN_GROUP),
+    Guard("the answer to a note stays inside", "handlers/case_topic.py",
+          "\n        or words.replies_to_note(session, actor, message)", "", IN_GROUP),
     # Coming in, and going.
     Guard("an invitation lets in once", "services/people.py",
           "    if found.used_at is not None:\n        raise", "    if False:\n        raise",

@@ -171,6 +171,8 @@ async def _press_without_right(here: Office, planted: Planted) -> tuple[int, lis
                     (robot, group), (here.tom.person.user, channel),
                     (sam.user, here.tom.person.chat), (here.tom.person.user, theirs),
                 ):  # fmt: skip
+                    if kind.startswith("group:") and user is here.max.person.user:
+                        continue  # a manager chooses a group in it
                     if kind == "join:" and chat in (theirs, here.eva.person.chat):
                         continue  # that is how one comes in
                     outcome = await bench.press(user, chat, data)

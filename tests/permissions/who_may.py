@@ -25,6 +25,7 @@ COMMANDS = {
     "visit": STAFF, "visits": STAFF, "today": STAFF, "customer": STAFF,
     "company": CONTACTS, "mine": CONTACTS,
     "cases": EVERYONE, "complaint": EVERYONE, "enquiry": EVERYONE, "note": STAFF,
+    "staffgroup": frozenset({Role.MANAGER}),
 }  # fmt: skip
 STRANGERS_TOO = {"start", "join"}
 """Commands and buttons by which one comes in."""
@@ -67,8 +68,11 @@ BUTTONS = {
     "case:priority": Press(OFFICE, "case"), "case:assign": Press(OFFICE, "case"),
     "case:merge": Press(OFFICE, "case"), "case:to": Press(OFFICE, "case", "read", ("case:to:{}:1",)),
     "case:rank": Press(OFFICE, "case"),
+    "case:waits": Press(OFFICE, "case"), "case:solved": Press(OFFICE, "case"),
     "case:into": Press(OFFICE, "two cases", "read", ("case:into:{}",)),
     "cases:list": Press(STAFF),
+    "group:look": Press(frozenset()), "group:yes": Press(frozenset()),
+    "group:no": Press(frozenset()), "group:end": Press(frozenset()),
     "mycase:open": Press(CONTACTS, "own case"), "mycase:about": Press(CONTACTS, "own case"),
     "mycase:content": Press(CONTACTS, "own case"), "mycase:again": Press(CONTACTS, "own case"),
     "mycase:move": Press(CONTACTS, "own words", "read", ("mycase:move:{}",)),
@@ -103,7 +107,14 @@ EDITS = {
     "case_customer.edited": CONTACTS,
 }  # fmt: skip
 REPLIES = {"cases.replied": STAFF, "case_customer.replied": CONTACTS}
-RESULTS = {"import-check", "import-apply", "import-refused", "fetch", "visits-table"}
+RESULTS = {
+    "import-check",
+    "import-apply",
+    "import-refused",
+    "fetch",
+    "visits-table",
+    "staff-group",
+}
 JOBS = RESULTS | {"import-clear"}
 """Begun in the name of somebody, and as far as they may see at the time."""
 REMINDERS = {"follow-up": STAFF, "overdue-follow-ups": OFFICE, "case-target": OFFICE}

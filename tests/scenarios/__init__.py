@@ -7,6 +7,7 @@ from tests.scenarios import (
     follow_ups,
     forms,
     imports,
+    staff_group,
     start,
     team,
     today,
@@ -25,6 +26,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *today.SCENARIOS,
     *customers.SCENARIOS,
     *cases.SCENARIOS,
+    *staff_group.SCENARIOS,
     *company.SCENARIOS,
     *forms.SCENARIOS,
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from bot.playground.group import Group
 from bot.storage import Session
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import metadata
@@ -13,7 +14,7 @@ from tests.simulated.life import Life
 
 PASSING = {"inbox", "outbox", "jobs", "runs", "chats", "cards", "cards_shown", "alembic_version"}
 """Tables of the work itself, which a restart does again."""
-BY_CHANCE = {"code_hash", "telegram_id", "message_id", "card", "version", "seal"}
+BY_CHANCE = {"code_hash", "telegram_id", "message_id", "thread_id", "card", "version", "seal"}
 SEAL = re.compile(r" [0-9a-f]{64}$")
 """A seal is over instants too."""
 CODE = re.compile(r"start=\S+")
@@ -60,21 +61,27 @@ def _plain(value: Any) -> Any:
 
 
 def screens_of(life: Life) -> dict[str, list[str]]:
-    """What each person reads at the end; a message that came twice counts once."""
+    """What each person, and each group, reads at the end; what came twice counts once."""
+    read = {one.name: one.answers for one in life.world.people.values()}
+    read |= {
+        one.title: [said for said in one.messages.values() if said.from_bot and said.text]
+        for one in life.world.chats.values()
+        if isinstance(one, Group)
+    }
     return {
-        person.name: list(dict.fromkeys(CODE.sub("start=…", one.text) for one in person.answers))
-        for person in life.world.people.values()
+        name: list(dict.fromkeys(CODE.sub("start=…", one.text) for one in said))
+        for name, said in read.items()
     }
 
 
 def messages_of(life: Life) -> int:
-    """How many messages everybody got."""
+    """How many messages everybody got for themselves."""
     return sum(len(person.answers) for person in life.world.people.values())
 
 
 def in_flight(life: Life) -> int:
     """How many messages have come of which the program has not noted it, all that came twice too."""
     noted = select(func.count()).where(
-        OutboxRow.outcome == "sent", OutboxRow.method.startswith("send")
+        OutboxRow.outcome == "sent", OutboxRow.method.startswith("send"), OutboxRow.chat_id > 0
     )
     return messages_of(life) - (life.database.read(lambda s: s.scalar(noted)) or 0)

@@ -34,14 +34,14 @@ def test_only_a_manager_makes_a_group_the_staff_group(here: Office) -> None:
     async def play() -> None:
         there = StaffGroup(here.life, here.max, here.ada)
         await there.write(here.ada, "/teamgruppe", None)
-        assert there.group.screen().startswith("Das gehört nicht zu Ihren Aufgaben")
+        assert there.group.screen().startswith("Kundendaten gehören nicht in eine Gruppe.")
         await there.write(here.max, "/teamgruppe@nordlicht_bot", None)
         assert there.group.screen().startswith("Ich darf hier keine Themen anlegen.")
         await here.max.person.promote(there.group)
         await there.press(here.max, "Noch einmal")
         assert "Alle 3 Mitglieder" in there.group.screen()
         await there.press(here.ada, "Ja, nur Mitarbeiter")
-        assert here.ada.toast.startswith("Das gehört nicht zu Ihren Aufgaben")
+        assert "Alle 3 Mitglieder" in there.group.screen()
         await there.press(here.max, "Ja, nur Mitarbeiter")
         await here.anna.say("Kiste fehlt")
         await there.settled()
@@ -260,7 +260,7 @@ def test_what_came_while_the_group_was_away_is_told_in_its_topic_later(here: Off
 def test_what_is_written_in_a_group_that_is_no_longer_it_goes_nowhere(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
-        await there.press(here.max, "Nicht mehr die Teamgruppe")
+        await there.press(here.max, "Teamgruppe beenden")
         before = here.anna.screen
         await there.write(here.ada, "Kommt morgen.", NUMBER)
         assert there.group.screen(there.topic(NUMBER)).startswith("⚠ Das ist nicht mehr die")

@@ -20,6 +20,7 @@ from bot.storage.jobs import Job
 from bot.storage.outbox import OutboxRow
 from bot.storage.people import Invitation, Person
 from bot.storage.reminders import Reminder
+from bot.storage.staff_group import CaseTopic
 from bot.storage.visits import Visit, VisitFile, VisitVersion
 
 REFERENCES: tuple[tuple[Column, Column], ...] = (
@@ -39,6 +40,8 @@ REFERENCES: tuple[tuple[Column, Column], ...] = (
     (CaseEntryVersion.entry_id, CaseEntry.id),
     (CaseState.case_id, Case.id),
     (CaseState.person_id, Person.id),
+    (CaseTopic.case_id, Case.id),
+    (CaseTopic.chat_id, Chat.chat_id),
     (Contact.customer_id, Customer.id),
     (Customer.owner_id, Person.id),
     (FollowUp.customer_id, Customer.id),
@@ -59,6 +62,7 @@ REFERENCES: tuple[tuple[Column, Column], ...] = (
     (Opening.person_id, Person.id),
     (OutboxRow.chat_id, Chat.chat_id),
     (OutboxRow.person_id, Person.id),
+    (OutboxRow.topic, Case.id),
     (Person.chat_id, Chat.chat_id),
     (Person.customer_id, Customer.id),
     (Reminder.recipient_id, Person.id),
