@@ -28,6 +28,9 @@ def keep_current(session: Session, desk: Desk, render: Renderer) -> None:
     if outbox.is_under_way(session, chat_id):
         return
     if case := staff_group.without_topic(session, chat_id):
+        hold(session, case)
+        if outbox.is_under_way(session, chat_id):  # another process was quicker
+            return
         renew(session, desk, render, case)
     for case, topic in staff_group.outdated(session, chat_id, AT_ONCE):
         at = Place(chat_id, desk.language, case.id)
@@ -48,6 +51,7 @@ def enter(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -> int
     topic = staff_group.topic_of(session, row.chat_id, case.id)
     if topic and topic.thread_id:
         return topic.thread_id
+    hold(session, case)
     waiting = outbox.waiting_for_topic(session, row.chat_id, case.id)
     if any(one.method == "editForumTopic" for one in waiting):
         outbox.put_behind(session, row, desk.now())
@@ -65,6 +69,7 @@ def lose(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -> None
         outbox.finish(session, row, "elsewhere")
         return
     case = session.get_one(Case, row.topic)
+    hold(session, case)
     renew(session, desk, render, case, row)
 
 
@@ -72,8 +77,7 @@ def renew(
     session: Session, desk: Desk, render: Renderer, case: Case, cause: OutboxRow | None = None
 ) -> None:
     """Open a topic with what was said in the case, and its card; what waits for it and says
-    something else, comes behind."""
-    hold(session, case)
+    something else, comes behind. The caller holds the case."""
     chat_id, now = staff_group.chat_of(session), desk.now()
     # Looked up first: what is said by a row that is not seen here, is seen among what was said.
     waiting = list(outbox.waiting_for_topic(session, chat_id, case.id))

@@ -2,6 +2,7 @@
 
 from tests.guards.guard import Guard
 
+GROUP = "tests/transcripts/test_staff_group.py "
 SENDING = "tests/faulty_telegram/test_sending.py "
 
 TELEGRAM = (
@@ -20,6 +21,17 @@ TELEGRAM = (
           SENDING + "-k misfortune"),
     Guard("an unknown outcome is tried once more only", "storage/outbox.py", "row.unknown > 1",
           "row.unknown > 9", SENDING + "-k misfortune"),
+    Guard("a topic that is gone is made anew", "outgoing/sender.py",
+          "            case What.NO_TOPIC if row.topic:", "            case What.NO_TOPIC if False:",
+          GROUP + "-k last_ten"),
+    Guard("what cannot be said in the group is said in private", "outgoing/sender.py",
+          "            topics.fall_back(session", "            0 and topics.fall_back(session", GROUP + "-k right"),
+    Guard("what was said while the group was away is told there", "handlers/staff_group.py",
+          "    for entry in staff_group.missed(session, actor.chat_id, since):",
+          "    for entry in ():", GROUP + "-k away"),
+    Guard("a group that moved is followed", "outgoing/sender.py",
+          "                staff_group.move(session, row.chat_id, outcome.chat_id)\n", "",
+          GROUP + "-k supergroup"),
     Guard("an answer that is none ends nothing", "botapi.py", "except MALFORMED",
           "except ZeroDivisionError", "tests/faulty_telegram/test_fetching.py -k answers"),
 )  # fmt: skip

@@ -16,21 +16,26 @@ from bot.domain.actor import Actor, Role
 from bot.domain.clock import MovableClock
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
+from bot.domain.say import Place, Say, Text
 from bot.handlers import case_customer
+from bot.outgoing import topics
 from bot.services import case_care, case_steps, cases, customers, follow_ups
 from bot.services import people as team
-from bot.storage import Session, audit, people
+from bot.storage import Session, audit, outbox, people, staff_group
 from bot.storage.audit import AuditRow
 from bot.storage.cases import Case, entries_of
 from bot.storage.checking import problems
 from bot.storage.customers import Customer
-from bot.storage.engine import Database
+from bot.storage.engine import Database, hold
 from bot.storage.forms import OpenForm
+from bot.storage.outbox import OutboxRow
+from bot.texts.render import Renderer
 from tests.databases import laid_out
 from tests.stage import MONDAY
 from tests.transcripts.book import keep
 
 OF_PEOPLE = ("invitations", "people-removed")
+GROUP = -1001
 Deed = Callable[[Session, Actor], Any]
 DESK = Desk("Nordlicht", ZoneInfo("Europe/Berlin"), "BY", "de", "EUR", MovableClock(MONDAY))
 
@@ -250,3 +255,35 @@ def test_words_that_come_as_a_case_is_resolved_are_in_it_or_open_it_anew(
     )
     assert (case.state, said) == ("in_progress", ["resolution", "message"])
     assert of_cases(database) == []
+
+
+@pytest.mark.parametrize("other", ["beat", "sender"])
+def test_two_processes_open_one_topic(
+    database: Database, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    number = database.transact(complained)
+    render, both_have_looked = Renderer(DESK.zone), threading.Barrier(2, timeout=10)
+
+    def choose(session: Session) -> None:
+        staff_group.choose(session, GROUP)
+
+    def hold_later(session: Session, case: Case) -> None:
+        both_have_looked.wait()
+        hold(session, case)
+
+    def beat(session: Session) -> None:
+        topics.keep_current(session, DESK, render)
+
+    def send(session: Session) -> None:
+        at = Place(GROUP, "de", number)
+        outbox.post(session, [Say((Text("case-a-file"),), at=at)], render, MONDAY)
+        row = session.scalars(select(OutboxRow)).one()
+        topics.enter(session, DESK, render, row)
+
+    database.transact(choose)
+    monkeypatch.setattr(topics, "hold", hold_later)
+    side_by_side(database, beat, beat if other == "beat" else send)
+    titles = select(OutboxRow).where(
+        OutboxRow.method == "editForumTopic", OutboxRow.status != "done"
+    )
+    assert len(database.read(lambda s: s.scalars(titles).all())) == 1
