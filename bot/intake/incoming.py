@@ -13,13 +13,14 @@ PLAIN = ("message_id", "date", "chat", "from", "text", "caption", "entities")
 """What every message has; one with parts newer than the library is read as this alone."""
 KINDS: Mapping[type, frozenset[str]] = {
     int: frozenset(("message_id", "date", "edit_date", "message_thread_id", "file_size", "offset",
-                    "length", "width", "height", "duration")),
+                    "length", "width", "height", "duration", "migrate_to_chat_id")),
     str: frozenset(("text", "caption", "data", "type", "file_id", "file_unique_id", "file_name",
                     "mime_type", "media_group_id", "language_code", "first_name", "last_name",
                     "username", "status")),
     dict: frozenset(("message", "edited_message", "callback_query", "my_chat_member", "chat",
-                     "from", "document", "voice", "new_chat_member", "old_chat_member")),
-    list: frozenset(("photo", "entities", "caption_entities")),
+                     "from", "document", "voice", "new_chat_member", "old_chat_member",
+                     "sender_chat", "reply_to_message")),
+    list: frozenset(("photo", "entities", "caption_entities", "new_chat_members")),
 }  # fmt: skip
 """What our handlers rely on: each of these names is of its kind, or is not there."""
 ENTITY = frozenset(("type", "offset", "length"))

@@ -22,4 +22,9 @@ AT_ONCE = (
           "    hold(session, row)\n    if row.used_at", "    if row.used_at", THREADS + "-k coming_in"),
     Guard("a removal closes what was done at its instant", "storage/people.py",
           ".with_for_update(read=True, key_share=True)", "", THREADS + "-k as_they_are"),
+    Guard("a topic is opened by one beat", "outgoing/topics.py",
+          "        if outbox.is_under_way(session, chat_id):  # another process was quicker\n            return\n",
+          "", THREADS + "-k open_one_topic"),
+    Guard("a topic that is being opened is waited for", "outgoing/topics.py",
+          "    hold(session, case)\n    waiting", "    waiting", THREADS + "-k open_one_topic"),
 )  # fmt: skip
