@@ -1,6 +1,6 @@
 """What is said in a case: a message as words and a file, and how it is told on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from telegram import Message
@@ -8,7 +8,7 @@ from telegram import Message
 from bot.domain import checks
 from bot.domain.actor import Actor
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Attachment, Clipped, Rows, Say, Text, Value, text
+from bot.domain.say import Answer, Attachment, Clipped, Rows, Say, Text, Value, button, text
 from bot.handlers import kept_files
 from bot.services import case_card, case_steps, cases
 from bot.services.acting import acting_for
@@ -19,6 +19,8 @@ from bot.storage.customers import Customer
 
 TAKEN = ("text", "photo", "voice", "document", "location", "contact", "sticker")
 LONGEST = 4200
+MOST_CARDS = 5
+"""As many cards are sent at once as a phone's screen is worth."""
 MESSAGE_ROOM, CAPTION_ROOM = 3400, 600
 """How much of what somebody wrote goes into one message; Telegram counts in UTF-16."""
 
@@ -124,6 +126,23 @@ def card_for_owner(
         return []
     return [case_card.show(session, owner, case, to=owner.person_id, new=not in_place,
                            in_place=in_place)]  # fmt: skip
+
+
+def handed_over(session: Session, actor: Actor, handed: Sequence[Case], name: str) -> list[Answer]:
+    """For each who looks after cases from now on that were `name`'s: their cards, or how many."""
+    told: list[Answer] = []
+    for person_id in sorted({case.owner_id for case in handed if case.owner_id}):
+        owner = acting_for(session, actor.desk, person_id)
+        theirs = [case for case in handed if case.owner_id == person_id]
+        if owner and len(theirs) > MOST_CARDS:
+            line = text("cases-handed-over", count=len(theirs), name=name)
+            rows = [[button("cases-mine-button", "cases:list:mine:0")]]
+            told.append(Say((line,), rows, to=person_id, new=True))
+        elif owner:
+            line = text("case-handed-over", name=name)
+            told += [case_card.show(session, owner, case, to=person_id, new=True).under(line)
+                     for case in theirs]  # fmt: skip
+    return told
 
 
 def told_rep(session: Session, actor: Actor, case: Case, key: str) -> list[Answer]:
