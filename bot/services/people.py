@@ -10,7 +10,7 @@ import segno
 from bot.domain.actor import Actor, Role
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
-from bot.services import case_care
+from bot.services import case_care, case_targets
 from bot.storage import Session, audit, facts, forms, outbox, people, reminders
 from bot.storage.cases import Case
 from bot.storage.engine import hold
@@ -83,6 +83,8 @@ def join(session: Session, actor: Actor, row: Invitation) -> Person:
     session.add(person)
     session.flush()
     row.used_at, row.used_by = now, person.id
+    if row.role == Role.MANAGER:  # who is told of what is over
+        case_targets.arm_all(session)
     audit.note(session, now, person.id, "joined", "person", person.id, role=row.role)
     return person
 

@@ -1,12 +1,19 @@
 """Who looks after a case: what they are told when that changes."""
 
+import asyncio
+from datetime import timedelta
+
+from sqlalchemy import select
+
 from bot.access import actor_for
 from bot.domain.actor import Role
 from bot.playground import Person
 from bot.services import cases
 from bot.storage import Session, people
+from bot.storage.reminders import Reminder
+from tests.books import remove
 from tests.stage import Stage
-from tests.transcripts.book import keep, person_id
+from tests.transcripts.book import keep, person_id, three
 
 
 async def of_ada(stage: Stage, count: int) -> tuple[Person, Person, Person]:
@@ -62,3 +69,30 @@ async def test_many_cases_of_somebody_who_leaves_are_one_message_with_the_way_to
     await ben.press("Meine")
     await stage.settled()
     assert ben.screen.startswith("Vorgänge bei mir · 6")
+
+
+async def test_who_becomes_manager_later_hears_of_what_is_over_and_who_leaves_does_not(
+    stage: Stage,
+) -> None:
+    await stage.join("Max Boss", Role.MANAGER)
+    _, _, anna = await three(stage)
+    await anna.say("Palette kaputt")
+    await stage.settled()
+    eva = await stage.join("Eva Roth", Role.MANAGER)
+    await stage.database.run(lambda s: remove(s, stage.program.desk, "Max Boss"))
+
+    def rings(session: Session) -> list[tuple[str, int]]:
+        query = select(Reminder.stage, Reminder.recipient_id).where(
+            Reminder.stage.like("%-manager")
+        )
+        return [(stage, one) for stage, one in session.execute(query.order_by(Reminder.stage))]
+
+    id_of_eva = await stage.database.run(lambda s: person_id(s, "Eva Roth"))
+    await asyncio.sleep(2)  # a beat or two
+    assert await stage.database.run(rings) == [
+        ("response-manager", id_of_eva), ("solution-manager", id_of_eva)
+    ]  # fmt: skip
+    stage.clock.advance(timedelta(hours=48))
+    await asyncio.sleep(2)
+    await stage.settled()
+    assert eva.screen.startswith("⚠ Die Antwort war fällig"), eva.screen
