@@ -1,6 +1,7 @@
 """Cases at the desk: the card and its buttons, lists, and replies that go to the customer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Message, Update
 
@@ -13,7 +14,7 @@ from bot.handlers import case_words as words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import case_card, case_care, case_ending, case_steps
 from bot.services import cases as service
-from bot.storage import Session, cases, people
+from bot.storage import Session, cases, chats, people
 from bot.storage.cases import Case
 
 PAGE = 6
@@ -32,12 +33,25 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     if verb == "history":
         return [_history(session, actor, case)]
     if verb in WRITTEN:
-        return case_writing.begin(session, actor, case, verb)
+        asked = case_writing.begin(session, actor, case, verb)
+        return [_below(one) for one in asked] if _shows_words(session, actor, update) else asked
     if not case_steps.may_work(actor):
         raise Refusal("may-not")
     if verb in ("priority", "assign", "merge"):
         return [_choice(session, actor, case, verb)]
     return _done(session, actor, case, verb, update)
+
+
+def _shows_words(session: Session, actor: Actor, update: Update) -> bool:
+    """Whether the button hangs on something that was said, which is to stay readable."""
+    query = update.callback_query
+    message = query.message if query else None
+    card = chats.card_of_message(session, actor.chat_id, message.message_id) if message else ""
+    return case_card.entry_of(card) > 0
+
+
+def _below(one: Answer) -> Answer:
+    return replace(one, new=True) if isinstance(one, Say) else one
 
 
 def _done(

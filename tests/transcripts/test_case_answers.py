@@ -62,3 +62,18 @@ async def test_words_within_half_an_hour_go_out_at_once(stage: Stage) -> None:
     await ada.say("We send a new one.")
     await stage.settled()
     assert anna.screen.endswith("We send a new one.")
+
+
+async def test_what_the_customer_said_stays_readable_while_it_is_answered(stage: Stage) -> None:
+    ada, anna = await asked(stage)
+    await ada.say("How many?")
+    await stage.settled()
+    await anna.say("Twelve <boxes>")
+    await stage.settled()
+    said = ada.answers[-1].id
+    await ada.press("Answer", on=said)
+    await stage.settled()
+    assert ada.messages[-1].id != said
+    assert ada.screen.splitlines()[-2].startswith("Answer to the customer?")
+    words = next(one for one in ada.answers if one.id == said)
+    assert "Twelve <boxes>" in (words.text or "")
