@@ -106,9 +106,8 @@ def _kept(
     if was_resolved and is_only_thanks:
         return [_thanked(case), *told]
     if was_resolved:
-        return [_reopened(session, case, entry.id), *told,
-                *words.card_for_owner(session, actor, case),
-                *words.told_rep(session, actor, case, "case-rep-reopened")]  # fmt: skip
+        again = _told_of_reopening(session, actor, case)
+        return [_reopened(session, case, entry.id), *told, *again]
     if said.is_big:
         return [Say((text("case-file-big"),)), *told]
     return [React(), *told]
@@ -126,6 +125,11 @@ def _reopened(session: Session, case: Case, entry_id: int = 0) -> Say:
     lines = [text("case-reopened", number=case.number), *case_opening.who_and_when(session, case)]
     elsewhere = button("case-something-else", f"mycase:apart:{case.id}:{entry_id}")
     return Say(lines, [[elsewhere]] if entry_id else ())
+
+
+def _told_of_reopening(session: Session, actor: Actor, case: Case) -> list[Answer]:
+    return [*words.card_for_owner(session, actor, case),
+            *words.told_rep(session, actor, case, "case-rep-reopened")]  # fmt: skip
 
 
 def _moved(
@@ -165,7 +169,7 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         if not case_ending.may_reopen(actor.desk, case):
             return [Toast(text("form-is-done"))]
         case_ending.reopen(session, actor, case)
-        return [_reopened(session, case), *words.card_for_owner(session, actor, case)]
+        return [_reopened(session, case), *_told_of_reopening(session, actor, case)]
     if verb == "about":
         return case_opening.about(session, actor, case, number(update, 3))
     if verb in ("move", "apart"):

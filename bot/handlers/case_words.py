@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import Message
 
 from bot.domain import checks
-from bot.domain.actor import Actor
+from bot.domain.actor import STAFF, Actor
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Attachment, Clipped, Rows, Say, Text, Value, button, text
 from bot.handlers import kept_files
@@ -146,13 +146,20 @@ def handed_over(session: Session, actor: Actor, handed: Sequence[Case], name: st
 
 
 def told_rep(session: Session, actor: Actor, case: Case, key: str) -> list[Answer]:
-    """A line for the customer's rep, who is told what changes."""
+    """A line for the customer's rep, and for who raised the case: they are told what changes."""
     customer = session.get_one(Customer, case.customer_id)
-    rep = people.reachable(session, customer.owner_id) if customer.owner_id else None
-    if rep is None or rep.id in (actor.person_id, case.owner_id):
-        return []
+    whom = dict.fromkeys(filter(None, (customer.owner_id, case.opened_by)))
     line = text(key, number=case.number, customer=customer.name)
-    return [Say((line,), [[case_card.opening(case)]], to=rep.id, new=True)]
+    return [
+        Say((line,), [[case_card.opening(case)]], to=one, new=True)
+        for one in whom
+        if one not in (actor.person_id, case.owner_id) and _is_staff(session, one)
+    ]
+
+
+def _is_staff(session: Session, person_id: int) -> bool:
+    person = people.reachable(session, person_id)
+    return person is not None and person.role in STAFF
 
 
 def told_customer(session: Session, case: Case, key: str, **values: Value) -> list[Answer]:
