@@ -19,6 +19,7 @@ from bot.storage.cases import Case
 
 PAGE = 6
 MOST_SAID = 12
+MOST_PAGES = 10_000
 WRITTEN = ("answer", "question", "resolution", "note")
 
 
@@ -31,7 +32,8 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     if verb in ("show", "open"):
         return [case_card.show(session, actor, case, new=verb == "show")]
     if verb == "history":
-        return [_history(session, actor, case)]
+        page = number(update, 3) if len(parts(update)) > 3 else 0
+        return [_history(session, actor, case, min(page, MOST_PAGES))]
     if verb in WRITTEN:
         asked = case_writing.begin(session, actor, case, verb)
         return [_below(one) for one in asked] if _shows_words(session, actor, update) else asked
@@ -118,9 +120,10 @@ def _choice(session: Session, actor: Actor, case: Case, verb: str) -> Say:
     return Say([*head, text(f"case-which-{verb}")], [*rows, [back]], card=case_card.name(case))
 
 
-def _history(session: Session, actor: Actor, case: Case) -> Say:
-    """Who said what, the newest last, with what was there before a merge or an edit."""
-    said = cases.last_entries(session, case.id, MOST_SAID)
+def _history(session: Session, actor: Actor, case: Case, page: int) -> Say:
+    """Who said what, the newest last, with what was there before a merge or an edit; page 0 is the
+    newest."""
+    said = cases.last_entries(session, case.id, MOST_SAID, page * MOST_SAID)
     lines = case_card.lines(session, actor, case)[:1]
     names = people.names(session, [one.person_id for one in said])
     for one in said:
@@ -135,7 +138,17 @@ def _history(session: Session, actor: Actor, case: Case) -> Say:
     merged = service.merged_into(session, actor, case.id)
     others = [button("case-mine-button", f"case:history:{one.id}", number=one.number)
               for one in merged]  # fmt: skip
-    return Say(lines, [others, [back]], card=case_card.name(case))
+    return Say(lines, [others, _turning(session, case, page), [back]], card=case_card.name(case))
+
+
+def _turning(session: Session, case: Case, page: int) -> list[Button]:
+    """To what was said before, and since."""
+    row = []
+    if (page + 1) * MOST_SAID < cases.count_entries(session, case.id):
+        row.append(button("case-older", f"case:history:{case.id}:{page + 1}"))
+    if page:
+        row.append(button("case-newer", f"case:history:{case.id}:{page - 1}"))
+    return row
 
 
 # -- words

@@ -77,3 +77,20 @@ async def test_what_the_customer_said_stays_readable_while_it_is_answered(stage:
     assert ada.screen.splitlines()[-2].startswith("Answer to the customer?")
     words = next(one for one in ada.answers if one.id == said)
     assert "Twelve <boxes>" in (words.text or "")
+
+
+async def test_the_history_of_a_case_is_paged_in_place_to_its_first_words(stage: Stage) -> None:
+    _, ada, anna = await three(stage)
+    for at in range(26):
+        await anna.say(f"Satz {at};")
+    await stage.settled()
+    await ada.press("Open case")
+    await stage.settled()
+    seen = []
+    for label in ("History", "◀ Older", "◀ Older", "Newer ▶"):
+        await ada.press(label)
+        await stage.settled()
+        lines = ada.answers[-1].transcript.splitlines()
+        seen.append([int(one.split("Satz ")[1].strip(";")) for one in lines if "Satz " in one])
+    assert seen == [[*range(14, 26)], [*range(2, 14)], [0, 1], [*range(2, 14)]]
+    assert lines[-2:] == ["[◀ Older] [Newer ▶]", "[Back]"]
