@@ -211,3 +211,14 @@ async def test_a_photo_with_note_under_it_and_a_reply_to_a_note_stay_here(stage:
     await stage.settled()
     assert ada.screen.startswith("The note is part of R-2026-0001.")
     assert len(anna.answers) == before
+
+
+async def test_a_complaint_that_is_a_question_keeps_its_number_and_is_shown_as_an_enquiry(
+    stage: Stage,
+) -> None:
+    _, ada, anna = await three(stage)
+    await anna.say("Was kosten 500 Paletten?")
+    await stage.settled()
+    await anna.press("Frage, Angebot")
+    await stage.settled()
+    assert ada.screen.splitlines()[:2] == ["R-2026-0001 · Bäckerei Huber GmbH (10234)", "Enquiry"]

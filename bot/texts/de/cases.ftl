@@ -6,12 +6,13 @@ command-enquiry = Eine Anfrage aufnehmen
 command-note = Notiz zu einem Vorgang, als Antwort darauf
 
 case-kind-complaint = Reklamation
-case-kind-enquiry = Frage, Angebot
+case-kind-enquiry = Anfrage
 case-category-delivery = Lieferung
 case-category-quality = Qualität
 case-category-invoice = Rechnung
 case-category-service = Service
 case-category-other = Anderes
+case-category-enquiry = Frage, Angebot
 case-state-new = neu
 case-state-triaged = eingeordnet
 case-state-in-progress = in Arbeit

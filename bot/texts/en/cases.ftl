@@ -6,12 +6,13 @@ command-enquiry = Take down an enquiry
 command-note = A note on a case, as a reply to it
 
 case-kind-complaint = Complaint
-case-kind-enquiry = Question, quote
+case-kind-enquiry = Enquiry
 case-category-delivery = Delivery
 case-category-quality = Quality
 case-category-invoice = Invoice
 case-category-service = Service
 case-category-other = Other
+case-category-enquiry = Question, quote
 case-state-new = new
 case-state-triaged = sorted
 case-state-in-progress = in progress
