@@ -23,6 +23,8 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
         return None
     if case := service.by_number(session, actor, message.text or ""):
         return [case_mine.history(session, actor, case, new=True)]
+    if kind := words.kind_asked_for(message):
+        return case_opening.begun(session, actor, kind, message)
     if case := _of_album(session, actor, message):
         return _added(session, actor, case, message)
     candidates = service.candidates(session, actor, actor.customer_id or 0)
@@ -56,7 +58,7 @@ def _filed(
 
 def replied(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
     """A reply to what was written in a case goes to that one."""
-    if actor.role is not Role.CUSTOMER:
+    if actor.role is not Role.CUSTOMER or words.kind_asked_for(message):
         return None
     case = words.replied_to(session, actor, message)
     if case is None or (case.state not in OPEN and not case_ending.may_reopen(actor.desk, case)):

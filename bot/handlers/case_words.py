@@ -1,5 +1,6 @@
 """What is said in a case: a message as words and a file, and how it is told on."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ TAKEN = ("text", "photo", "voice", "document", "location", "contact", "sticker")
 LONGEST = 4200
 MOST_CARDS = 5
 """As many cards are sent at once as a phone's screen is worth."""
+KINDS = {"reklamation": "complaint", "complaint": "complaint",
+         "anfrage": "enquiry", "enquiry": "enquiry"}  # fmt: skip
+_COMMAND = re.compile(rf"/({'|'.join(KINDS)}|notiz|note)(?:@\w+)?(?!\w)\s*", re.IGNORECASE)
 MESSAGE_ROOM, CAPTION_ROOM = 3400, 600
 """How much of what somebody wrote goes into one message; Telegram counts in UTF-16."""
 
@@ -38,13 +42,24 @@ def said_in(session: Session, actor: Actor, message: Message) -> Said:
     """What the message says; raises Refusal for what nobody could make anything of."""
     if not any(getattr(message, kind) for kind in TAKEN):
         raise Refusal("case-cannot-take")
-    words = checks.multi_line(_words(message), LONGEST)
+    words = checks.multi_line(without_command(_words(message)), LONGEST)
     if kept_files.carries_file(message):
         is_big = kept_files.size_of(message) > files.MAX_DOWNLOAD
         return Said(words, kept_files.keep(session, actor, message).id, is_big)
     if not words:
         raise Refusal("case-cannot-take")
     return Said(words)
+
+
+def without_command(words: str) -> str:
+    """The words alone, where they stand behind a command of cases: in a caption, or edited."""
+    return _COMMAND.sub("", words, count=1)
+
+
+def kind_asked_for(message: Message) -> str:
+    """The kind of case that a command in a caption opens; empty: it has none."""
+    found = _COMMAND.match(message.caption or "")
+    return KINDS.get(found[1].lower(), "") if found else ""
 
 
 def _words(message: Message) -> str:
@@ -65,7 +80,7 @@ def corrected(session: Session, actor: Actor, message: Message) -> tuple[Case, C
     entry = cases_said.entry_by_message(
         session, actor.chat_id, message.message_id, actor.person_id
     )
-    said = checks.multi_line(message.text or message.caption or "", LONGEST)
+    said = checks.multi_line(without_command(message.text or message.caption or ""), LONGEST)
     if entry is None or said in ("", entry.words):  # a location that moves has no words
         return None
     cases_said.keep_version(session, entry, said, actor.desk.now())

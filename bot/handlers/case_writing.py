@@ -1,7 +1,6 @@
 """Writing in a case: an answer, a question back, a resolution for the customer, or a note."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from telegram import Message, Update
 
@@ -56,12 +55,10 @@ def is_command(message: Message) -> bool:
 
 def note_of(session: Session, actor: Actor, case: Case, message: Message) -> list[Answer]:
     """A picture with /note under it stays among ourselves; other commands are none here."""
-    command, _, rest = (message.caption or "").partition(" ")
+    command = (message.caption or "").split(maxsplit=1)[0]
     if command not in ("/notiz", "/note"):
         raise Refusal("command-unknown")
-    _check(actor, case, "note")
-    said = words.said_in(session, actor, message)
-    return _told(session, actor, case, "note", replace(said, words=rest), message.message_id)
+    return written(session, actor, case, "note", message)
 
 
 def _check(actor: Actor, case: Case, kind: str) -> None:
