@@ -169,7 +169,7 @@ class Program:
                     lambda s: heart.start_run(s, self.desk, bot_id, alone=self.database.is_sqlite)
                 )
                 await self.database.run(keep_wall_times)
-                await self.database.run(lambda s: case_targets.keep_all(s, self.desk))
+                await self.database.run(case_targets.arm_all)
                 loops = self._loops(api, application, stack, sockets, run, bot_id)
                 if await self._until_stopped(loops, run):
                     await self._sign_off(run)
@@ -261,6 +261,7 @@ class Program:
             self.database, self.desk, bot_id, run, list(wake.values()),
             [lambda s: keep_current(s, roles, self.desk.now()),
              lambda s: keep_scheduled(s, self.desk),
+             lambda s: case_targets.arm_some(s, self.desk),
              lambda s: case_ending.close_old(s, self.desk),
              lambda s: topics.keep_current(s, self.desk, self._render)],
             tick.look, dispatch.be_careful,

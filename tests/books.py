@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.access import actor_for
-from bot.domain.actor import OFFICE
+from bot.domain.actor import OFFICE, Role
 from bot.domain.desk import Desk
 from bot.services import people as access
 from bot.storage import Session, people
@@ -42,7 +42,8 @@ async def id_of(stage: Stage, number: str) -> int:
 
 
 def remove(session: Session, desk: Desk, name: str) -> None:
-    """Somebody else of the office ends this person's access."""
+    """Somebody else of the office, a manager if there is one, ends this person's access."""
     person = session.scalars(select(Person).where(Person.name == name)).one()
-    other = next(one for one in people.with_roles(session, OFFICE) if one is not person)
+    office = [*people.with_roles(session, [Role.MANAGER]), *people.with_roles(session, OFFICE)]
+    other = next(one for one in office if one is not person)
     access.remove(session, actor_for(desk, other, other.chat_id or 0), person)

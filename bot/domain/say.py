@@ -112,6 +112,10 @@ class Say:
     lane: Lane = Lane.ANSWER
     attachment: Attachment | None = None
 
+    def under(self, line: Text) -> "Say":
+        """The same message with a line above it."""
+        return replace(self, lines=(line, *self.lines))
+
     def on_card(self, name: str) -> "Say":
         """The same message, shown on the named card unless it has one."""
         return self if self.card else replace(self, card=name)

@@ -23,6 +23,8 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
         return None
     if case := service.by_number(session, actor, message.text or ""):
         return [case_mine.history(session, actor, case, new=True)]
+    if kind := words.kind_asked_for(message):
+        return case_opening.begun(session, actor, kind, message)
     if case := _of_album(session, actor, message):
         return _added(session, actor, case, message)
     candidates = service.candidates(session, actor, actor.customer_id or 0)
@@ -56,7 +58,7 @@ def _filed(
 
 def replied(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
     """A reply to what was written in a case goes to that one."""
-    if actor.role is not Role.CUSTOMER:
+    if actor.role is not Role.CUSTOMER or words.kind_asked_for(message):
         return None
     case = words.replied_to(session, actor, message)
     if case is None or (case.state not in OPEN and not case_ending.may_reopen(actor.desk, case)):
@@ -106,9 +108,8 @@ def _kept(
     if was_resolved and is_only_thanks:
         return [_thanked(case), *told]
     if was_resolved:
-        return [_reopened(session, case, entry.id), *told,
-                *words.card_for_owner(session, actor, case),
-                *words.told_rep(session, actor, case, "case-rep-reopened")]  # fmt: skip
+        again = _told_of_reopening(session, actor, case)
+        return [_reopened(session, case, entry.id), *told, *again]
     if said.is_big:
         return [Say((text("case-file-big"),)), *told]
     return [React(), *told]
@@ -126,6 +127,11 @@ def _reopened(session: Session, case: Case, entry_id: int = 0) -> Say:
     lines = [text("case-reopened", number=case.number), *case_opening.who_and_when(session, case)]
     elsewhere = button("case-something-else", f"mycase:apart:{case.id}:{entry_id}")
     return Say(lines, [[elsewhere]] if entry_id else ())
+
+
+def _told_of_reopening(session: Session, actor: Actor, case: Case) -> list[Answer]:
+    return [*words.card_for_owner(session, actor, case),
+            *words.told_rep(session, actor, case, "case-rep-reopened")]  # fmt: skip
 
 
 def _moved(
@@ -165,7 +171,7 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         if not case_ending.may_reopen(actor.desk, case):
             return [Toast(text("form-is-done"))]
         case_ending.reopen(session, actor, case)
-        return [_reopened(session, case), *words.card_for_owner(session, actor, case)]
+        return [_reopened(session, case), *_told_of_reopening(session, actor, case)]
     if verb == "about":
         return case_opening.about(session, actor, case, number(update, 3))
     if verb in ("move", "apart"):

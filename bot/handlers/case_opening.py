@@ -46,7 +46,7 @@ def confirmed(session: Session, actor: Actor, case: Case, said: words.Said) -> S
         return Say([*lines, text("case-write-on")], card=card)
     chosen = [button(f"case-category-{one}", f"mycase:about:{case.id}:{at}")
               for at, one in enumerate(CATEGORIES)]  # fmt: skip
-    question = button("case-kind-enquiry", f"mycase:about:{case.id}:{len(CATEGORIES)}")
+    question = button("case-category-enquiry", f"mycase:about:{case.id}:{len(CATEGORIES)}")
     return Say([*lines, text("case-about-category")],
                [chosen[:3], [chosen[3], question], chosen[4:]], card=card)  # fmt: skip
 

@@ -23,8 +23,7 @@ from bot.services.counted_files import counted_files
 from bot.storage import Session
 
 MOST_CANDIDATES = 6
-_BEGINS = re.compile(r"/?(reklamation|complaint|anfrage|enquiry)\b[:,]?\s*", re.IGNORECASE)
-_KINDS = {"reklamation": "complaint", "anfrage": "enquiry"}
+_BEGINS = re.compile(rf"/?({'|'.join(words.KINDS)})\b[:,]?\s*", re.IGNORECASE)
 
 
 def complain(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
@@ -54,7 +53,7 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
     begins = _BEGINS.match(said)
     if actor.role not in STAFF or begins is None:
         return None
-    kind = _KINDS.get(begins[1].lower(), begins[1].lower())
+    kind = words.KINDS[begins[1].lower()]
     values = _named(session, actor, said[begins.end() :], message)
     return open_form(session, actor, FORM, {"kind": kind, **values}, review=True)
 

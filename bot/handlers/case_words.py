@@ -1,13 +1,15 @@
 """What is said in a case: a message as words and a file, and how it is told on."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Message
 
 from bot.domain import checks
-from bot.domain.actor import Actor
+from bot.domain.actor import STAFF, Actor
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Say, Value, text
+from bot.domain.say import Answer, Say, Value, button, text
 from bot.handlers import kept_files
 from bot.services import case_card, case_steps, case_telling, cases
 from bot.services.acting import acting_for
@@ -18,6 +20,11 @@ from bot.storage.customers import Customer
 
 TAKEN = ("text", "photo", "voice", "document", "location", "contact", "sticker")
 LONGEST = 4200
+MOST_CARDS = 5
+"""As many cards are sent at once as a phone's screen is worth."""
+KINDS = {"reklamation": "complaint", "complaint": "complaint",
+         "anfrage": "enquiry", "enquiry": "enquiry"}  # fmt: skip
+_COMMAND = re.compile(rf"/({'|'.join(KINDS)}|notiz|note)(?:@\w+)?(?!\w)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,13 +40,24 @@ def said_in(session: Session, actor: Actor, message: Message) -> Said:
     """What the message says; raises Refusal for what nobody could make anything of."""
     if not any(getattr(message, kind) for kind in TAKEN):
         raise Refusal("case-cannot-take")
-    words = checks.multi_line(_words(message), LONGEST)
+    words = checks.multi_line(without_command(_words(message)), LONGEST)
     if kept_files.carries_file(message):
         is_big = kept_files.size_of(message) > files.MAX_DOWNLOAD
         return Said(words, kept_files.keep(session, actor, message).id, is_big)
     if not words:
         raise Refusal("case-cannot-take")
     return Said(words)
+
+
+def without_command(words: str) -> str:
+    """The words alone, where they stand behind a command of cases: in a caption, or edited."""
+    return _COMMAND.sub("", words, count=1)
+
+
+def kind_asked_for(message: Message) -> str:
+    """The kind of case that a command in a caption opens; empty: it has none."""
+    found = _COMMAND.match(message.caption or "")
+    return KINDS.get(found[1].lower(), "") if found else ""
 
 
 def _words(message: Message) -> str:
@@ -60,7 +78,7 @@ def corrected(session: Session, actor: Actor, message: Message) -> tuple[Case, C
     entry = cases_said.entry_by_message(
         session, actor.chat_id, message.message_id, actor.person_id
     )
-    said = checks.multi_line(message.text or message.caption or "", LONGEST)
+    said = checks.multi_line(without_command(message.text or message.caption or ""), LONGEST)
     if entry is None or said in ("", entry.words):  # a location that moves has no words
         return None
     cases_said.keep_version(session, entry, said, actor.desk.now())
@@ -102,14 +120,38 @@ def card_for_owner(
                            in_place=in_place)]  # fmt: skip
 
 
+def handed_over(session: Session, actor: Actor, handed: Sequence[Case], name: str) -> list[Answer]:
+    """For each who looks after cases from now on that were `name`'s: their cards, or how many."""
+    told: list[Answer] = []
+    for person_id in sorted({case.owner_id for case in handed if case.owner_id}):
+        owner = acting_for(session, actor.desk, person_id)
+        theirs = [case for case in handed if case.owner_id == person_id]
+        if owner and len(theirs) > MOST_CARDS:
+            line = text("cases-handed-over", count=len(theirs), name=name)
+            rows = [[button("cases-mine-button", "cases:list:mine:0")]]
+            told.append(Say((line,), rows, to=person_id, new=True))
+        elif owner:
+            line = text("case-handed-over", name=name)
+            told += [case_card.show(session, owner, case, to=person_id, new=True).under(line)
+                     for case in theirs]  # fmt: skip
+    return told
+
+
 def told_rep(session: Session, actor: Actor, case: Case, key: str) -> list[Answer]:
-    """A line for the customer's rep, who is told what changes."""
+    """A line for the customer's rep, and for who raised the case: they are told what changes."""
     customer = session.get_one(Customer, case.customer_id)
-    rep = people.reachable(session, customer.owner_id) if customer.owner_id else None
-    if rep is None or rep.id in (actor.person_id, case.owner_id):
-        return []
+    whom = dict.fromkeys(filter(None, (customer.owner_id, case.opened_by)))
     line = text(key, number=case.number, customer=customer.name)
-    return [Say((line,), [[case_card.opening(case)]], to=rep.id, new=True)]
+    return [
+        Say((line,), [[case_card.opening(case)]], to=one, new=True)
+        for one in whom
+        if one not in (actor.person_id, case.owner_id) and _is_staff(session, one)
+    ]
+
+
+def _is_staff(session: Session, person_id: int) -> bool:
+    person = people.reachable(session, person_id)
+    return person is not None and person.role in STAFF
 
 
 def told_customer(session: Session, case: Case, key: str, **values: Value) -> list[Answer]:

@@ -12,7 +12,7 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, React, Say, Text, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
-from bot.handlers import case_mine, case_opening
+from bot.handlers import case_late, case_mine, case_opening
 from bot.handlers import case_words as words
 from bot.handlers.feature import words_after_command
 from bot.services import case_card, case_steps, case_telling
@@ -26,7 +26,8 @@ INSIDE = "//"
 def begin(session: Session, actor: Actor, case: Case, kind: str) -> Sequence[Answer]:
     """Ask what to write; what is sent next goes out at once."""
     _check(actor, case, kind)
-    return open_form(session, actor, FORM, {"case": case.id, "kind": kind})
+    values = {"case": case.id, "kind": kind, "asked": actor.desk.now().isoformat()}
+    return open_form(session, actor, FORM, values)
 
 
 def written(
@@ -64,12 +65,10 @@ def is_command(message: Message) -> bool:
 
 def note_of(session: Session, actor: Actor, case: Case, message: Message) -> list[Answer]:
     """A picture with /note under it stays among ourselves; other commands are none here."""
-    command, _, rest = (message.caption or "").partition(" ")
+    command = (message.caption or "").split(maxsplit=1)[0]
     if command not in ("/notiz", "/note"):
         raise Refusal("command-unknown")
-    _check(actor, case, "note")
-    said = words.said_in(session, actor, message)
-    return _told(session, actor, case, "note", replace(said, words=rest), message.message_id)
+    return written(session, actor, case, "note", message)
 
 
 def _check(actor: Actor, case: Case, kind: str) -> None:
@@ -158,11 +157,13 @@ def note(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
 
 def _head(dialogue: Dialogue) -> Sequence[Text]:
     case = case_steps.get(dialogue.session, dialogue.actor, dialogue.values["case"])
-    return case_card.lines(dialogue.session, dialogue.actor, case)[:3]
+    card = case_card.lines(dialogue.session, dialogue.actor, case)[:3]
+    late = case_late.shown(dialogue)
+    return [card[0], *late] if late else card
 
 
 def _ask(dialogue: Dialogue) -> Text:
-    return text(f"case-write-{dialogue.values['kind']}")
+    return case_late.question(dialogue) or text(f"case-write-{dialogue.values['kind']}")
 
 
 def _read(dialogue: Dialogue, message: Message) -> Got:
@@ -174,8 +175,11 @@ def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     session, actor, values = dialogue.session, dialogue.actor, dialogue.values
     case = case_steps.get(session, actor, values["case"])
     _check(actor, case, values["kind"])
-    said, file_id, message_id = values["words"]
-    return _told(session, actor, case, values["kind"], words.Said(said, file_id), message_id)
+    told: list[Answer] = []
+    for at, (said, file_id, message_id) in enumerate(case_late.what_counts(dialogue)):
+        kind = "answer" if at and values["kind"] == "resolution" else values["kind"]
+        told += _told(session, actor, case, kind, words.Said(said, file_id), message_id)
+    return told or [case_card.show(session, actor, case).under(text("case-late-dropped"))]
 
 
 def _cancelled(dialogue: Dialogue) -> Sequence[Answer]:
@@ -185,9 +189,10 @@ def _cancelled(dialogue: Dialogue) -> Sequence[Answer]:
 
 FORM = Form(
     "case-write",
-    [Field("words", _read, required=True, changeable=False, ask=_ask)],
+    [Field("words", _read, case_late.choices, required=True, changeable=False, ask=_ask)],
     _head,
     _submit,
     roles=STAFF,
     cancelled=_cancelled,
+    aside=case_late.aside,
 )

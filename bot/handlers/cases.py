@@ -1,6 +1,7 @@
 """Cases at the desk: the card and its buttons, lists, and replies that go to the customer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Message, Update
 
@@ -13,11 +14,12 @@ from bot.handlers import case_words as words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import case_card, case_care, case_ending, case_steps
 from bot.services import cases as service
-from bot.storage import Session, cases, people
+from bot.storage import Session, cases, chats, people
 from bot.storage.cases import Case
 
 PAGE = 6
 MOST_SAID = 12
+MOST_PAGES = 10_000
 WRITTEN = ("answer", "question", "resolution", "note")
 
 
@@ -30,14 +32,28 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     if verb in ("show", "open"):
         return [case_card.show(session, actor, case, new=verb == "show")]
     if verb == "history":
-        return [_history(session, actor, case)]
+        page = number(update, 3) if len(parts(update)) > 3 else 0
+        return [_history(session, actor, case, min(page, MOST_PAGES))]
     if verb in WRITTEN:
-        return case_writing.begin(session, actor, case, verb)
+        asked = case_writing.begin(session, actor, case, verb)
+        return [_below(one) for one in asked] if _shows_words(session, actor, update) else asked
     if not case_steps.may_work(actor):
         raise Refusal("may-not")
     if verb in ("priority", "assign", "merge"):
         return [_choice(session, actor, case, verb)]
     return _done(session, actor, case, verb, update)
+
+
+def _shows_words(session: Session, actor: Actor, update: Update) -> bool:
+    """Whether the button hangs on something that was said, which is to stay readable."""
+    query = update.callback_query
+    message = query.message if query else None
+    card = chats.card_of_message(session, actor.chat_id, message.message_id) if message else ""
+    return case_card.entry_of(card) > 0
+
+
+def _below(one: Answer) -> Answer:
+    return replace(one, new=True) if isinstance(one, Say) else one
 
 
 def _done(
@@ -119,9 +135,10 @@ def _choice(session: Session, actor: Actor, case: Case, verb: str) -> Say:
     return Say([*head, text(f"case-which-{verb}")], [*rows, [back]], card=case_card.name(case))
 
 
-def _history(session: Session, actor: Actor, case: Case) -> Say:
-    """Who said what, the newest last, with what was there before a merge or an edit."""
-    said = cases.last_entries(session, case.id, MOST_SAID)
+def _history(session: Session, actor: Actor, case: Case, page: int) -> Say:
+    """Who said what, the newest last, with what was there before a merge or an edit; page 0 is the
+    newest."""
+    said = cases.last_entries(session, case.id, MOST_SAID, page * MOST_SAID)
     lines = case_card.lines(session, actor, case)[:1]
     names = people.names(session, [one.person_id for one in said])
     for one in said:
@@ -136,7 +153,17 @@ def _history(session: Session, actor: Actor, case: Case) -> Say:
     merged = service.merged_into(session, actor, case.id)
     others = [button("case-mine-button", f"case:history:{one.id}", number=one.number)
               for one in merged]  # fmt: skip
-    return Say(lines, [others, [back]], card=case_card.name(case))
+    return Say(lines, [others, _turning(session, case, page), [back]], card=case_card.name(case))
+
+
+def _turning(session: Session, case: Case, page: int) -> list[Button]:
+    """To what was said before, and since."""
+    row = []
+    if (page + 1) * MOST_SAID < cases.count_entries(session, case.id):
+        row.append(button("case-older", f"case:history:{case.id}:{page + 1}"))
+    if page:
+        row.append(button("case-newer", f"case:history:{case.id}:{page - 1}"))
+    return row
 
 
 # -- words

@@ -24,6 +24,7 @@ from bot.domain.say import (
 )
 from bot.forms.engine import open_form
 from bot.forms.form import Choice, Dialogue, Field, Form, Got, Unsure
+from bot.handlers import case_words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import customers
 from bot.services import people as access
@@ -209,7 +210,7 @@ def _ask_removal(actor: Actor, person: Person) -> Say:
 
 def _remove(session: Session, actor: Actor, person: Person) -> Sequence[Answer]:
     chat_id, language = person.chat_id, person.language
-    access.remove(session, actor, person)
+    handed = access.remove(session, actor, person)
     back = [[button("team-button", "team:l:0")]]
     lines = [text("team-removed", name=person.name)]
     if staff_group.chat_of(session) and Role(person.role) in STAFF:
@@ -218,7 +219,7 @@ def _remove(session: Session, actor: Actor, person: Person) -> Sequence[Answer]:
     if chat_id is not None:
         goodbye = text("team-goodbye", company=actor.desk.company)
         answers.append(Say((goodbye,), at=Place(chat_id, language)))
-    return answers
+    return [*answers, *case_words.handed_over(session, actor, handed, person.name)]
 
 
 def _invitations(session: Session, actor: Actor) -> Say:

@@ -1,5 +1,8 @@
 """Who looks after a case, and how urgent it is."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from bot.domain.actor import Actor, Role
 from bot.domain.cases import PRIORITIES
 from bot.domain.refusal import Refusal
@@ -10,17 +13,20 @@ from bot.storage.cases import Case
 from bot.storage.people import Person
 
 
-def responsible(session: Session, customer_id: int) -> int | None:
+def responsible(
+    session: Session, customer_id: int, loads: Mapping[int, int] | None = None
+) -> int | None:
     """Who is to look after a new case: the admin who had the customer's last one, else the one
-    with the fewest; a manager where there is no admin."""
+    with the fewest (`loads`, where they are counted already); a manager where there is no
+    admin."""
     for role in (Role.ADMIN, Role.MANAGER):
         there = [one.id for one in people.with_roles(session, [role]) if one.chat_id]
         last = case_lists.last_owner(session, customer_id)
         if last in there:
             return last
         if there:
-            loads = case_lists.loads(session)
-            return min(there, key=lambda one: (loads.get(one, 0), one))
+            counted = case_lists.loads(session) if loads is None else loads
+            return min(there, key=lambda one: (counted.get(one, 0), one))
     return None
 
 
@@ -73,10 +79,15 @@ def set_priority(session: Session, actor: Actor, case: Case, priority: str) -> N
     note(session, actor, "priority", case, old=old, new=priority)
 
 
-def hand_over(session: Session, actor: Actor, person_id: int) -> None:
-    """Somebody leaves: their open cases go to whoever is there."""
-    for case in case_lists.open_of_owner(session, person_id):
+def hand_over(session: Session, actor: Actor, person_id: int) -> Sequence[Case]:
+    """Somebody leaves: their open cases, which go to whoever is there, evenly."""
+    loads = Counter(case_lists.loads(session))
+    handed = case_lists.open_of_owner(session, person_id)
+    for case in handed:
         case.owner_id = None
-        case.owner_id = responsible(session, case.customer_id)
+        case.owner_id = responsible(session, case.customer_id, loads)
+        if case.owner_id:
+            loads[case.owner_id] += 1
         case_targets.arm(session, actor.desk, case)
         note(session, actor, "assigned", case, to=case.owner_id)
+    return handed

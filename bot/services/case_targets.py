@@ -8,13 +8,16 @@ from bot.domain.actor import Role
 from bot.domain.cases import OPEN, PAUSED
 from bot.domain.desk import Desk
 from bot.domain.targets import moment
-from bot.storage import Session, case_lists, cases, people, reminders
+from bot.storage import Session, case_lists, cases, facts, people, reminders
 from bot.storage.cases import REMINDER, Case, CaseState
 
 WARNED_AT = 0.75
 ENDED = ("resolved", "closed")
 MANAGER_AFTER = timedelta(hours=1)
 """Business time after a breach until the managers hear of it."""
+PORTION = 20
+TO_ARM = "cases-to-arm"
+"""The fact that says after which case all are to be armed anew; empty: none."""
 STAGES = tuple(
     f"{what}-{how}" for what in ("response", "solution") for how in ("warn", "breach", "manager")
 )
@@ -38,10 +41,7 @@ def arm(session: Session, desk: Desk, case: Case) -> None:
         wanted |= {(f"{what}-warn", one): warn for one in owner if due > now}
         wanted |= {(f"{what}-breach", one): due for one in owner}
         wanted |= {(f"{what}-manager", one): later for one in managers if one not in owner}
-    reminders.keep_only(session, REMINDER, case.id, wanted)
-    for (stage, one), due in wanted.items():
-        if not reminders.has_rung(session, REMINDER, case.id, stage, one, due):
-            reminders.schedule(session, REMINDER, case.id, one, due, desk.zone, stage)
+    reminders.keep_only(session, REMINDER, case.id, wanted, desk.zone)
 
 
 def _due(
@@ -63,10 +63,21 @@ def is_running(case: Case, stage: str) -> bool:
     return stage.partition("-")[0] in _running(case)
 
 
-def keep_all(session: Session, desk: Desk) -> None:
-    """Follow hours, holidays and targets, which may have been set anew."""
-    for case in case_lists.not_ended(session):
+def arm_all(session: Session) -> None:
+    """Have all open cases follow hours, holidays, targets and managers, which are others now: a
+    portion at each beat, since arming one takes some 3 ms, and others wait meanwhile."""
+    facts.write(session, TO_ARM, "0")
+
+
+def arm_some(session: Session, desk: Desk) -> None:
+    """The next portion of them, if there is one."""
+    after = facts.read_alone(session, TO_ARM)
+    if not after:
+        return
+    portion = case_lists.open_after(session, int(after), PORTION)
+    for case in portion:
         arm(session, desk, case)
+    facts.write(session, TO_ARM, str(portion[-1].id) if portion else "")
 
 
 def pauses(states: Sequence[CaseState]) -> list[tuple[datetime, datetime | None]]:

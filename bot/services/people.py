@@ -2,6 +2,7 @@
 
 import base64
 import io
+from collections.abc import Sequence
 from datetime import datetime
 
 import segno
@@ -9,8 +10,9 @@ import segno
 from bot.domain.actor import Actor, Role
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
-from bot.services import case_care
+from bot.services import case_care, case_targets
 from bot.storage import Session, audit, facts, forms, outbox, people, reminders
+from bot.storage.cases import Case
 from bot.storage.engine import hold
 from bot.storage.people import INVITATION_LIFE, Invitation, Person
 
@@ -81,6 +83,8 @@ def join(session: Session, actor: Actor, row: Invitation) -> Person:
     session.add(person)
     session.flush()
     row.used_at, row.used_by = now, person.id
+    if row.role == Role.MANAGER:  # who is told of what is over
+        case_targets.arm_all(session)
     audit.note(session, now, person.id, "joined", "person", person.id, role=row.role)
     return person
 
@@ -93,8 +97,9 @@ def check_may_remove(actor: Actor, person: Person) -> None:
         raise Refusal("may-not")
 
 
-def remove(session: Session, actor: Actor, person: Person) -> None:
-    """End somebody's access at once: buttons, forms, queued messages, reminders."""
+def remove(session: Session, actor: Actor, person: Person) -> Sequence[Case]:
+    """End somebody's access at once: buttons, forms, queued messages, reminders; the cases that
+    others look after from now on."""
     check_may_remove(actor, person)
     hold(session, person)
     if person.removed_at is not None:
@@ -104,13 +109,14 @@ def remove(session: Session, actor: Actor, person: Person) -> None:
     forms.close_all(session, person.id)
     outbox.drop_for_person(session, person.id)
     reminders.cancel_for(session, person.id)
-    case_care.hand_over(session, actor, person.id)
+    handed = case_care.hand_over(session, actor, person.id)
     for row in people.open_invitations(session, now, Role, invited_by=person.id):
         _withdraw(session, actor, row)
     if chat_id is not None:
         scope = {"scope": {"type": "chat", "chat_id": chat_id}}
         outbox.put_call(session, chat_id, "deleteMyCommands", scope, now)
     audit.note(session, now, actor.person_id, "removed", "person", person.id)
+    return handed
 
 
 def withdraw(session: Session, actor: Actor, invitation_id: int) -> Invitation:

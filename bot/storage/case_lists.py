@@ -166,10 +166,10 @@ def complaints_since(session: Session, customer_id: int, since: datetime, but: i
     )
 
 
-def not_ended(session: Session) -> Sequence[Case]:
-    """All that time may still tell something of, held for the transaction."""
-    query = select(Case).where(Case.state.in_(OPEN)).order_by(Case.id)
-    return session.scalars(query.with_for_update()).all()
+def open_after(session: Session, case_id: int, limit: int) -> Sequence[Case]:
+    """The open cases that follow this one, held for the transaction."""
+    query = select(Case).where(Case.state.in_(OPEN), Case.id > case_id).order_by(Case.id)
+    return session.scalars(query.limit(limit).with_for_update()).all()
 
 
 def resolved_before(session: Session, instant: datetime) -> Sequence[Case]:

@@ -115,11 +115,16 @@ def entries_of(session: Session, case_id: int, kinds: Sequence[str] = ()) -> lis
     return list(session.scalars(query.where(CaseEntry.kind.in_(kinds)) if kinds else query))
 
 
-def last_entries(session: Session, case_id: int, limit: int) -> list[CaseEntry]:
-    """The newest of them, the oldest of these first."""
-    query = select(CaseEntry).where(CaseEntry.case_id == case_id)
-    found = session.scalars(query.order_by(CaseEntry.id.desc()).limit(limit)).all()
-    return list(reversed(found))
+def last_entries(session: Session, case_id: int, limit: int, skip: int = 0) -> list[CaseEntry]:
+    """The newest of them but for `skip`, the oldest of these first."""
+    query = select(CaseEntry).where(CaseEntry.case_id == case_id).order_by(CaseEntry.id.desc())
+    return list(reversed(session.scalars(query.offset(skip).limit(limit)).all()))
+
+
+def count_entries(session: Session, case_id: int) -> int:
+    """How much was said."""
+    query = select(func.count()).where(CaseEntry.case_id == case_id)
+    return session.scalar(query) or 0
 
 
 def files_of(session: Session, case_id: int) -> list[File]:

@@ -1,6 +1,6 @@
 """Small facts the installation remembers: the bot's name, version counters."""
 
-from sqlalchemy import BigInteger, Text, cast, update
+from sqlalchemy import BigInteger, Text, cast, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.storage.base import Base
@@ -21,8 +21,16 @@ def read(session: Session, name: str) -> str:
     return fact.value if fact else ""
 
 
+def read_alone(session: Session, name: str) -> str:
+    """The same, keeping others from changing it until the transaction ends."""
+    query = select(Fact).where(Fact.name == name).with_for_update()
+    fact = session.scalar(query.execution_options(populate_existing=True))
+    return fact.value if fact else ""
+
+
 def write(session: Session, name: str, value: str) -> None:
-    """Remember a fact."""
+    """Remember a fact, which another process may be writing at this moment."""
+    insert_ignoring(session, Fact, [{"name": name, "value": value}])
     session.merge(Fact(name=name, value=value))
 
 

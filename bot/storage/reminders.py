@@ -1,6 +1,6 @@
 """Reminders: rows that say when whom to remind of what; the truth behind the scheduler."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -47,10 +47,14 @@ def schedule(
     row = session.scalar(_same(kind, subject_id, stage, recipient_id)) or Reminder(
         kind=kind, subject_id=subject_id, stage=stage, recipient_id=recipient_id
     )
-    row.due_at, row.wall_time, row.zone = due, wall_time(due, zone), str(zone)
-    row.status, row.queued_at = "waiting", None
+    _set(row, due, zone)
     session.add(row)
     changed(session, "reminders")
+
+
+def _set(row: Reminder, due: datetime, zone: ZoneInfo) -> None:
+    row.due_at, row.wall_time, row.zone = due, wall_time(due, zone), str(zone)
+    row.status, row.queued_at = "waiting", None
 
 
 def add_rung(
@@ -95,26 +99,30 @@ def _same(kind: str, subject_id: int, stage: str, recipient_id: int):  # type: i
 
 
 def keep_only(
-    session: Session, kind: str, subject_id: int, wanted: Collection[tuple[str, int]]
+    session: Session,
+    kind: str,
+    subject_id: int,
+    wanted: Mapping[tuple[str, int], datetime],
+    zone: ZoneInfo,
 ) -> None:
-    """Of what waits for this subject forget all but these (stage, recipient)."""
-    waiting = select(Reminder).where(
-        Reminder.kind == kind, Reminder.subject_id == subject_id, Reminder.status == "waiting"
-    )
-    held = waiting.with_for_update().execution_options(populate_existing=True)
-    for row in session.scalars(held).all():
-        if (row.stage, row.recipient_id) not in wanted:
+    """Remind of this subject at these instants, by stage and recipient, and at no others; what was
+    told already of its very instant is not told again."""
+    query = select(Reminder).where(Reminder.kind == kind, Reminder.subject_id == subject_id)
+    held = query.with_for_update().execution_options(populate_existing=True)
+    there = {(row.stage, row.recipient_id): row for row in session.scalars(held).all()}
+    for key, row in there.items():
+        if row.status == "waiting" and key not in wanted:
             session.delete(row)
+    for (stage, recipient_id), due in wanted.items():
+        known = there.get((stage, recipient_id))
+        if known is None or known.due_at != due:
+            row = known or Reminder(
+                kind=kind, subject_id=subject_id, stage=stage, recipient_id=recipient_id
+            )
+            _set(row, due, zone)
+            session.add(row)
     session.flush()
     changed(session, "reminders")
-
-
-def has_rung(
-    session: Session, kind: str, subject_id: int, stage: str, recipient_id: int, due: datetime
-) -> bool:
-    """Whether this was told already, of this very instant."""
-    row = session.scalar(_same(kind, subject_id, stage, recipient_id))
-    return row is not None and row.status != "waiting" and row.due_at == due
 
 
 def cancel(session: Session, kind: str, subject_id: int) -> None:

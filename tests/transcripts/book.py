@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.actor import Role
+from bot.playground import Person as Phone
 from bot.services import customers
 from bot.storage import Session
 from bot.storage.customers import Address, Contact, Customer
@@ -56,3 +58,12 @@ async def open_book(stage: Stage, owner: str = "") -> dict[str, int]:
         }  # fmt: skip
 
     return await stage.database.run(fill)
+
+
+async def three(stage: Stage) -> tuple[Phone, Phone, Phone]:
+    """The rep who looks after the bakery, an admin (English), and the bakery's contact."""
+    tom = await stage.join("Tom Berg", Role.REP)
+    ada = await stage.join("Ada Klein", Role.ADMIN, "en")
+    book = await open_book(stage, "Tom Berg")
+    anna = await stage.join("Anna Huber", Role.CUSTOMER, customer_id=book["10234"])
+    return tom, ada, anna

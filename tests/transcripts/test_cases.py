@@ -5,24 +5,14 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.domain.actor import Role
-from bot.playground import Person
 from bot.storage import Session, jobs
 from bot.storage.cases import Case
 from bot.storage.customers import Customer
 from tests.books import remove
 from tests.stage import Stage
-from tests.transcripts.book import open_book
+from tests.transcripts.book import three
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
-
-
-async def three(stage: Stage) -> tuple[Person, Person, Person]:
-    """The rep who looks after the bakery, an admin, and the bakery's contact."""
-    tom = await stage.join("Tom Berg", Role.REP)
-    ada = await stage.join("Ada Klein", Role.ADMIN, "en")
-    book = await open_book(stage, "Tom Berg")
-    anna = await stage.join("Anna Huber", Role.CUSTOMER, customer_id=book["10234"])
-    return tom, ada, anna
 
 
 async def test_a_photo_opens_a_case_that_the_right_admin_has_with_all_there_is_to_know(
@@ -221,3 +211,14 @@ async def test_a_photo_with_note_under_it_and_a_reply_to_a_note_stay_here(stage:
     await stage.settled()
     assert ada.screen.startswith("The note is part of R-2026-0001.")
     assert len(anna.answers) == before
+
+
+async def test_a_complaint_that_is_a_question_keeps_its_number_and_is_shown_as_an_enquiry(
+    stage: Stage,
+) -> None:
+    _, ada, anna = await three(stage)
+    await anna.say("Was kosten 500 Paletten?")
+    await stage.settled()
+    await anna.press("Frage, Angebot")
+    await stage.settled()
+    assert ada.screen.splitlines()[:2] == ["R-2026-0001 · Bäckerei Huber GmbH (10234)", "Enquiry"]
