@@ -20,6 +20,8 @@ from bot.storage.customers import Customer
 
 TAKEN = ("text", "photo", "voice", "document", "location", "contact", "sticker")
 LONGEST = 4200
+INSIDE = "//"
+"""Begins what stays among ourselves."""
 MOST_CARDS = 5
 """As many cards are sent at once as a phone's screen is worth."""
 KINDS = {"reklamation": "complaint", "complaint": "complaint",
@@ -79,6 +81,8 @@ def corrected(session: Session, actor: Actor, message: Message) -> tuple[Case, C
         session, actor.chat_id, message.message_id, actor.person_id
     )
     said = checks.multi_line(without_command(message.text or message.caption or ""), LONGEST)
+    if entry is not None and entry.kind == "note":
+        said = said.removeprefix(INSIDE).lstrip()
     if entry is None or said in ("", entry.words):  # a location that moves has no words
         return None
     cases_said.keep_version(session, entry, said, actor.desk.now())

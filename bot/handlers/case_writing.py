@@ -20,8 +20,6 @@ from bot.services import cases as service
 from bot.storage import Session, cases, forms, people
 from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
 
-INSIDE = "//"
-
 
 def begin(session: Session, actor: Actor, case: Case, kind: str) -> Sequence[Answer]:
     """Ask what to write; what is sent next goes out at once."""
@@ -37,13 +35,13 @@ def written(
     _check(actor, case, kind)
     said = words.said_in(session, actor, message)
     if is_inside(message):
-        said = replace(said, words=said.words.removeprefix(INSIDE).lstrip())
+        said = replace(said, words=said.words.removeprefix(words.INSIDE).lstrip())
     return _told(session, actor, case, kind, said, message.message_id)
 
 
 def is_inside(message: Message) -> bool:
     """Whether it is marked as something for ourselves."""
-    return (message.text or message.caption or "").startswith(INSIDE)
+    return (message.text or message.caption or "").startswith(words.INSIDE)
 
 
 def continued(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
@@ -137,7 +135,7 @@ def edited(session: Session, actor: Actor, message: Message) -> Sequence[Answer]
     if entry.kind in TO_CUSTOMER and reader:
         head = text("case-to-customer-edited", company=actor.desk.company, number=case.number)
         told += case_telling.passed_on(session, head, entry, reader.id)
-    return told
+    return [*told, *words.to_topic(session, actor, case, entry)]
 
 
 def note(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:

@@ -101,6 +101,9 @@ def test_what_is_corrected_in_the_topic_is_corrected_for_the_customer(here: Offi
         await here.ada.person.edit(note.id, "// nur unter uns", chat=there.group)
         await there.settled()
         assert here.anna.screen == before
+        await here.ada.say(NUMBER)
+        await here.ada.press("Verlauf")
+        assert "Notiz: nur unter uns" in here.ada.screen, here.ada.screen
 
     here.life.run(play())
 
@@ -169,7 +172,8 @@ def test_a_removed_admin_does_nothing_in_the_group(here: Office) -> None:
         await here.max.press("Ada Klein")
         await here.max.press("Zugang entziehen")
         await here.max.press("Jetzt entziehen")
-        assert "auch aus der Teamgruppe" in here.max.screen
+        told = [one.transcript for one in here.max.person.answers]
+        assert any("auch aus der Teamgruppe" in one for one in told), told
         before = here.anna.screen
         await there.write(here.ada, "Kommt nie.", NUMBER)
         await there.press(here.ada, "Gelöst")
