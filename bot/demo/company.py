@@ -45,11 +45,14 @@ class Member:
 REP = Member("Tom Berg", Role.REP, "+4915228817386")
 ADMIN = Member("Petra Klein", Role.ADMIN, "+4915228895456")
 CONTACT = Member("Anna Huber", Role.CUSTOMER, "+491713920042", customer="10234")
+MANAGER = Member("Dr. Ulrike Sommer", Role.MANAGER, "+491729968532")
 OTHERS = (
     Member("Jana Lindner", Role.REP, "+4915254599371"),
     Member("Markus Vogt", Role.REP, "+491729925904"),
-    Member("Dr. Ulrike Sommer", Role.MANAGER, "+491729968532"),
+    MANAGER,
 )
+GROUP = "Nordlicht Innendienst"
+"""The staff group."""
 
 
 @dataclass(frozen=True)

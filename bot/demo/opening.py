@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable, Mapping
 
 from bot.demo import cases, company, history
-from bot.demo.company import ADMIN, CONTACT, OTHERS, REP, Member
+from bot.demo.company import ADMIN, CONTACT, MANAGER, OTHERS, REP, Member
 from bot.domain.desk import Desk
 from bot.domain.say import Value, text
-from bot.playground import Person, World
+from bot.playground import Group, Person, World
 from bot.services import people as access
 from bot.storage import Session, customer_import, people
 from bot.storage.engine import Database
@@ -22,12 +22,14 @@ class Opening:
     TimeoutError when something does not happen."""
 
     def __init__(
-        self, world: World, desk: Desk, database: Database, phones: Mapping[Member, Person]
-    ) -> None:
+        self, world: World, desk: Desk, database: Database, phones: Mapping[Member, Person],
+        group: Group,
+    ) -> None:  # fmt: skip
         self._world = world
         self._desk = desk
         self._database = database
         self._phones = phones
+        self._group = group
 
     async def play(self) -> None:
         """People come in, customers are imported, the past is written, the day begins."""
@@ -39,6 +41,7 @@ class Opening:
         await self._phones[REP].say("/heute")
         await self._phones[ADMIN].say("/faelle")
         await self._join(CONTACT, petra)
+        await self._choose_group(self._phones[MANAGER])
 
     async def _join(self, member: Member, invited_by: int | None = None) -> int:
         """Follow an invitation and accept it; returns the id of who is in now."""
@@ -54,6 +57,15 @@ class Opening:
         await phone.send_document(name, company.CUSTOMERS.read_bytes())
         await self._press(phone, "import-take", count=company.customer_count())
         await self._until(lambda: self._plain("import-done", name=name) in phone.screen)
+
+    async def _choose_group(self, phone: Person) -> None:
+        """The manager makes the group the staff group, in which each open case gets its topic, one
+        after the other."""
+        await phone.promote(self._group)
+        await phone.say("/teamgruppe", chat=self._group)
+        yes = self._plain("staff-group-yes")
+        await self._until(lambda: yes in self._group.screen())
+        await phone.press(yes, chat=self._group)
 
     async def _press(self, phone: Person, key: str, **values: Value) -> None:
         """Press the button with this label once it is there, and wait until it is gone."""

@@ -14,20 +14,20 @@ from bot import log
 from bot.app import Program
 from bot.cli.words import language
 from bot.config import Settings
-from bot.demo.company import ADMIN, CONTACT, NAME, OTHERS, REGION, REP
+from bot.demo.company import ADMIN, CONTACT, GROUP, MANAGER, NAME, OTHERS, REGION, REP
 from bot.demo.opening import SECONDS, Opening
 from bot.domain.clock import MovableClock
 from bot.opening import opened
 from bot.outgoing.pacing import Pacing
-from bot.playground import Person, Server, World, serve
+from bot.playground import Group, Person, Server, World, serve
 from bot.texts.bundles import format_text
 
 PORT = 8090
 PORTS_TRIED = 20
 TOKEN = "8090:token-of-the-demo"  # noqa: S105 (known to nobody but this process)
 FOLDER = Path("var")
-BURST = 20
-"""Messages that a chat takes at once: Telegram would stretch the opening to some seconds."""
+BURST, GROUP_BURST = 20, 100
+"""Messages that a chat takes at once: Telegram would stretch the opening to some minutes."""
 
 
 def main(port: int = PORT) -> int:
@@ -51,25 +51,29 @@ async def _show(port: int) -> None:
     }
     async with AsyncExitStack() as stack:
         shown = [phones[REP], phones[ADMIN], phones[CONTACT]]
-        server = await _serve(stack, world, shown, port)
+        group = world.group(GROUP, [phones[MANAGER], phones[ADMIN]], forum=True)
+        server = await _serve(stack, world, shown, [group], port)
         settings = _settings(server.url)
         database = stack.enter_context(opened(settings))
-        program = Program(settings, world.clock, database, Pacing(burst=BURST))
+        program = Program(
+            settings, world.clock, database, Pacing(burst=BURST, group_burst=GROUP_BURST)
+        )
         running = await stack.enter_async_context(_running(program))
-        await Opening(world, program.desk, database, phones).play()
+        await Opening(world, program.desk, database, phones, group).play()
         click.echo(_greeting(server.url))
         await asyncio.wait([running])
         running.result()
 
 
 async def _serve(
-    stack: AsyncExitStack, world: World, phones: Sequence[Person], port: int
-) -> Server:
+    stack: AsyncExitStack, world: World, phones: Sequence[Person], groups: Sequence[Group],
+    port: int,
+) -> Server:  # fmt: skip
     """The playground on the first port that is free."""
     for one in (*range(port, port + PORTS_TRIED), 0) if port else (0,):
         with suppress(OSError):
             return await stack.enter_async_context(
-                serve(world, port=one, phones=phones, words=_word)
+                serve(world, port=one, phones=phones, groups=groups, words=_word)
             )
     raise OSError("no loopback port is free")
 
