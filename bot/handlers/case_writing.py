@@ -8,13 +8,13 @@ from bot.domain import checks
 from bot.domain.actor import STAFF, Actor
 from bot.domain.cases import OPEN
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Say, Text, text
+from bot.domain.say import Answer, Rows, Say, Text, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
 from bot.handlers import case_late, case_mine, case_opening
 from bot.handlers import case_words as words
 from bot.handlers.feature import words_after_command
-from bot.services import case_card, case_steps
+from bot.services import case_card, case_steps, unreachable
 from bot.services import cases as service
 from bot.storage import Session, cases, forms, people
 from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
@@ -88,14 +88,19 @@ def _told(
 
 
 def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Say:
-    """What went out, or why it could not."""
+    """What went out, or why it could not, and how else they may be reached."""
     contact = service.reader(session, case)
-    card = case_card.lines(session, actor, case)
+    rows: Rows = []
     if contact is None:
         line = text("case-nobody-to-tell", number=case.number)
+    elif unreachable.is_away(session, contact):
+        line = text("case-cannot-be-told", number=case.number, name=contact.name)
+        rows = unreachable.phone(session, case.customer_id)
     else:
         line = text(f"case-sent-{entry.kind}", number=case.number, name=contact.name)
-    return Say([line, *card[1:]], case_card.buttons(actor, case), card=case_card.name(case))
+    card = case_card.lines(session, actor, case)
+    rows = [*rows, *case_card.buttons(actor, case)]
+    return Say([line, *card[1:]], rows, card=case_card.name(case))
 
 
 def _to_customer(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> list[Answer]:
