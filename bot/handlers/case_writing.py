@@ -21,7 +21,9 @@ from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
 
 
 def begin(session: Session, actor: Actor, case: Case, kind: str) -> Sequence[Answer]:
-    """Ask what to write; what is sent next goes out at once."""
+    """Ask what to write; what is sent next goes out at once. After a merge it is about the case
+    that goes on."""
+    case = case_steps.going_on(session, actor, case)
     _check(actor, case, kind)
     values = {"case": case.id, "kind": kind, "asked": actor.desk.now().isoformat()}
     return open_form(session, actor, FORM, values)
