@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.config import Settings
-from bot.domain.business_hours import BusinessHours, read_hours
+from bot.domain.business_hours import read_hours
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.desk import Desk
 from bot.domain.targets import read_targets
@@ -21,7 +21,7 @@ def desk_of(settings: Settings, clock: Clock | None = None) -> Desk:
         language=settings.default_language,
         currency=settings.currency,
         clock=clock or SystemClock(),
-        hours=BusinessHours(read_hours(settings.business_hours), settings.zone, settings.region),
+        windows=read_hours(settings.business_hours),
         targets=read_targets(settings.case_targets),
     )
 

@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.domain.business_hours import USUAL_HOURS, BusinessHours, read_hours
+from bot.domain.business_hours import USUAL_HOURS, BusinessHours, Windows, read_hours
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.targets import USUAL_TARGETS, Target, read_targets
 
@@ -23,14 +23,16 @@ class Desk:
     currency: str = "EUR"
     clock: Clock = field(default_factory=SystemClock)
     random_bytes: Callable[[int], bytes] = os.urandom
-    hours: BusinessHours = field(default=cast(BusinessHours, None))  # None: the usual ones here
+    windows: Windows = field(default_factory=lambda: read_hours(USUAL_HOURS), hash=False)
+    """When the company works, on its wall clock."""
     targets: Mapping[str, Target] = field(
         default_factory=lambda: read_targets(USUAL_TARGETS), hash=False
     )
 
-    def __post_init__(self) -> None:
-        hours = self.hours or BusinessHours(read_hours(USUAL_HOURS), self.zone, self.region)
-        object.__setattr__(self, "hours", hours)
+    @cached_property
+    def hours(self) -> BusinessHours:
+        """Business time here."""
+        return BusinessHours(self.windows, self.zone, self.region)
 
     def now(self) -> datetime:
         """The present instant, UTC."""

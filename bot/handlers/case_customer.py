@@ -83,7 +83,9 @@ def _of_album(session: Session, actor: Actor, message: Message) -> Case | None:
     if not message.media_group_id:
         return None
     before = cases.entry_of_album(session, actor.chat_id, message.message_id, actor.person_id)
-    return case_steps.get(session, actor, before.case_id) if before else None
+    if before is None:
+        return None
+    return case_steps.going_on(session, actor, case_steps.get(session, actor, before.case_id))
 
 
 def _added(session: Session, actor: Actor, case: Case, message: Message) -> Sequence[Answer]:

@@ -168,13 +168,16 @@ def told_customer(session: Session, case: Case, key: str, **values: Value) -> li
 
 
 def replied_to(session: Session, actor: Actor, message: Message) -> Case | None:
-    """The case that the message replies to, if the actor may see it."""
+    """The case that the message replies to, if the actor may see it; after a merge the one that
+    goes on."""
     answered = message.reply_to_message
     if answered is None:
         return None
     card = chats.card_of_message(session, actor.chat_id, answered.message_id)
     case_id = case_card.case_of(card)
-    return case_steps.get(session, actor, case_id) if case_id else None
+    if not case_id:
+        return None
+    return case_steps.going_on(session, actor, case_steps.get(session, actor, case_id))
 
 
 def replies_to_note(session: Session, actor: Actor, message: Message) -> bool:

@@ -9,20 +9,22 @@ from bot.domain import checks
 from bot.domain.actor import STAFF, Actor
 from bot.domain.cases import OPEN
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, React, Say, Text, text
+from bot.domain.say import Answer, React, Rows, Say, Text, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
 from bot.handlers import case_late, case_mine, case_opening
 from bot.handlers import case_words as words
 from bot.handlers.feature import words_after_command
-from bot.services import case_card, case_steps, case_telling
+from bot.services import case_card, case_steps, case_telling, unreachable
 from bot.services import cases as service
 from bot.storage import Session, cases, forms, people
 from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
 
 
 def begin(session: Session, actor: Actor, case: Case, kind: str) -> Sequence[Answer]:
-    """Ask what to write; what is sent next goes out at once."""
+    """Ask what to write; what is sent next goes out at once. After a merge it is about the case
+    that goes on."""
+    case = case_steps.going_on(session, actor, case)
     _check(actor, case, kind)
     values = {"case": case.id, "kind": kind, "asked": actor.desk.now().isoformat()}
     return open_form(session, actor, FORM, values)
@@ -98,16 +100,22 @@ def _told(
 
 
 def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Answer:
-    """What went out, or why it could not."""
+    """What went out, or why it could not, and how else they may be reached."""
     contact = service.reader(session, case)
-    card = case_card.lines(session, actor, case)
+    rows: Rows = []
     if contact is None:
         line = text("case-nobody-to-tell", number=case.number)
+    elif unreachable.is_away(session, contact):
+        line = text("case-cannot-be-told", number=case.number, name=contact.name)
+        rows = unreachable.phone(session, case.customer_id)
     else:
         line = text(f"case-sent-{entry.kind}", number=case.number, name=contact.name)
     if actor.is_in_group():
-        return React() if contact else Say((line,))
-    return Say([line, *card[1:]], case_card.buttons(actor, case), card=case_card.name(case))
+        is_told = contact is not None and not unreachable.is_away(session, contact)
+        return React() if is_told else Say((line,), rows)
+    card = case_card.lines(session, actor, case)
+    rows = [*rows, *case_card.buttons(actor, case)]
+    return Say([line, *card[1:]], rows, card=case_card.name(case))
 
 
 def _to_customer(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> list[Answer]:

@@ -26,9 +26,9 @@ from bot.forms.engine import open_form
 from bot.forms.form import Choice, Dialogue, Field, Form, Got, Unsure
 from bot.handlers import case_words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
-from bot.services import customers
+from bot.services import customers, unreachable
 from bot.services import people as access
-from bot.storage import Session, chats, files, people, staff_group
+from bot.storage import Session, files, people, staff_group
 from bot.storage.people import INVITATION_LIFE, Invitation, Person
 
 BY_POWER = (Role.MANAGER, Role.ADMIN, Role.REP, Role.CUSTOMER)
@@ -191,7 +191,7 @@ def _person(session: Session, actor: Actor, person: Person) -> Say:
     if person.customer_id:
         customer = customers.get(session, actor, person.customer_id)
         lines.append(text("team-customer", name=customers.short(customer)))
-    if person.chat_id is not None and chats.is_unreachable(session, person.chat_id):
+    if unreachable.is_away(session, person):
         lines.append(text("team-unreachable"))
     rows = [[button("form-back", "team:l:0")]]
     if person.id != actor.person_id and Role(person.role) in access.may_invite(actor):

@@ -17,6 +17,13 @@ def get(session: Session, actor: Actor, case_id: int) -> Case:
     return found
 
 
+def going_on(session: Session, actor: Actor, case: Case) -> Case:
+    """The case in which this one goes on, if it was merged; else itself."""
+    while case.merged_into_id:
+        case = get(session, actor, case.merged_into_id)
+    return case
+
+
 def may_work(actor: Actor) -> bool:
     """The office works on cases; others open them and tell what they know."""
     return actor.is_office()

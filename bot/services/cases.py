@@ -10,6 +10,7 @@ from bot.domain.refusal import Refusal
 from bot.services import case_targets, customers
 from bot.services.case_care import responsible
 from bot.services.case_steps import hold_for_office, lead_to, note
+from bot.services.unreachable import is_away
 from bot.storage import Session, case_lists, cases, people
 from bot.storage.cases import FROM_CUSTOMER, Case, CaseEntry, CaseState
 from bot.storage.engine import hold
@@ -153,7 +154,8 @@ def respond(
     entry = tell(session, actor, case, kind, words, file_id, message_id)
     if case.state in ("new", "triaged"):
         case.owner_id = actor.person_id
-    is_read = reader(session, case) is not None
+    contact = reader(session, case)
+    is_read = contact is not None and not is_away(session, contact)
     if is_read or kind == "resolution":
         case.answered_at = case.answered_at or actor.desk.now()
     if kind == "answer" and case.state in OPEN:

@@ -2,7 +2,8 @@
 
 from bot.domain import checks
 from bot.domain.say import Answer, Button, Say, text
-from bot.storage import Session, case_lists, customers, people
+from bot.storage import Session, case_lists, chats, customers, people
+from bot.storage.people import Person
 
 
 def told(session: Session, chat_id: int) -> list[Answer]:
@@ -13,8 +14,18 @@ def told(session: Session, chat_id: int) -> list[Answer]:
     if person is None:
         return []
     whom |= dict.fromkeys(case_lists.owners_of_contact(session, person.id), person.name)
-    phone = customers.phone_of(session, person.customer_id) if person.customer_id else ""
-    shown = checks.show_phone(phone) if phone else ""
-    rows = [[Button(text("person-phone", phone=shown), copy=shown)]] if shown else []
+    rows = phone(session, person.customer_id) if person.customer_id else []
     return [Say((text("person-unreachable", name=name),), rows, to=one, new=True)
             for one, name in whom.items()]  # fmt: skip
+
+
+def phone(session: Session, customer_id: int) -> list[list[Button]]:
+    """A customer's number as a button that copies it, if there is one."""
+    number = customers.phone_of(session, customer_id)
+    shown = checks.show_phone(number) if number else ""
+    return [[Button(text("person-phone", phone=shown), copy=shown)]] if shown else []
+
+
+def is_away(session: Session, person: Person) -> bool:
+    """Whether the last attempt to write to somebody failed for good."""
+    return person.chat_id is not None and chats.is_unreachable(session, person.chat_id)

@@ -1,5 +1,6 @@
 """Until when a complaint is to be answered and solved."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -131,3 +132,12 @@ def test_targets_are_read_from_words_and_others_stay_as_usual(
 def test_targets_that_cannot_be_meant_are_refused(words: str) -> None:
     with pytest.raises(ValueError):
         read_targets(words)
+
+
+def test_the_hours_of_a_desk_are_those_of_its_zone_and_land_also_when_these_are_replaced() -> None:
+    desk = Desk("Nordlicht", BERLIN, region="BY")
+    assert desk.hours.after(datetime(2026, 11, 20, 16, tzinfo=BERLIN), h(2)) == datetime(
+        2026, 11, 23, 9, tzinfo=BERLIN
+    )
+    elsewhere = replace(desk, zone=ZoneInfo("Europe/Lisbon"), region="")
+    assert (elsewhere.hours.zone, elsewhere.hours.region) == (ZoneInfo("Europe/Lisbon"), "")

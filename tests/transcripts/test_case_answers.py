@@ -94,3 +94,26 @@ async def test_the_history_of_a_case_is_paged_in_place_to_its_first_words(stage:
         seen.append([int(one.split("Satz ")[1].strip(";")) for one in lines if "Satz " in one])
     assert seen == [[*range(14, 26)], [*range(2, 14)], [0, 1], [*range(2, 14)]]
     assert lines[-2:] == ["[◀ Older] [Newer ▶]", "[Back]"]
+
+
+async def test_an_answer_to_who_has_blocked_the_bot_says_so_and_how_to_reach_them(
+    stage: Stage,
+) -> None:
+    ada, anna = await asked(stage)
+    anna.block()
+    await stage.settled()
+    told = [one.transcript for one in ada.answers if "cannot be reached" in one.transcript]
+    assert len(told) == 1
+    assert told[0].endswith("[☎ +49 821 123456]"), told
+    for label in ("Cancel", "Ask back"):
+        await ada.press(label)
+        await stage.settled()
+    await ada.say("How many boxes?")
+    await stage.settled()
+    lines = ada.screen.splitlines()
+    assert lines[0] == (
+        "⚠ Anna Huber cannot be reached on Telegram: this about R-2026-0001 does not arrive. "
+        "Please call or write."
+    )
+    assert "[☎ +49 821 123456]" in lines
+    assert "Ada Klein · new" in lines, "a question that nobody reads stops no clock"

@@ -222,3 +222,29 @@ async def test_a_complaint_that_is_a_question_keeps_its_number_and_is_shown_as_a
     await anna.press("Frage, Angebot")
     await stage.settled()
     assert ada.screen.splitlines()[:2] == ["R-2026-0001 · Bäckerei Huber GmbH (10234)", "Enquiry"]
+
+
+async def test_a_reply_about_a_merged_case_goes_to_the_one_that_goes_on(any_stage: Stage) -> None:
+    stage = any_stage
+    _, ada, anna = await three(stage)
+    await anna.say("/reklamation Palette kaputt")
+    await stage.settled()
+    first, firsts_card = anna.answers[-1].id, ada.answers[-1].id
+    await anna.say("Und nass", reply_to=first)
+    await stage.settled()
+    firsts_words = ada.answers[-1].id
+    for kind in ("reklamation Kiste fehlt", "anfrage Was kostet eine?"):
+        await anna.say(f"/{kind}")
+        await stage.settled()
+    for label in ("Merge", "R-2026-0002"):
+        await ada.press(label, on=firsts_card)
+        await stage.settled()
+    await anna.say("Und die Lieferzeit?", reply_to=anna.answers[-2].id)
+    await stage.settled()
+    assert ada.screen.startswith("💬 A-2026-0001")
+    await anna.say("Es eilt", reply_to=first)
+    await stage.settled()
+    assert ada.screen.startswith("💬 R-2026-0002 · Anna Huber, Bäckerei Huber GmbH:\nEs eilt")
+    await ada.say("It is on its way.", reply_to=firsts_words)
+    await stage.settled()
+    assert anna.screen == "💬 Nordlicht Handel GmbH zu R-2026-0002:\nIt is on its way."

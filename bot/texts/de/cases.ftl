@@ -129,6 +129,7 @@ case-note-of = 💬 <b>{ $number }</b> · Notiz von { $name }, { $company }:
 case-note-kept = Notiz steht bei { $number }. Der Kunde sieht sie nicht.
 case-note-how = Für eine Notiz auf eine Nachricht des Vorgangs antworten: /notiz und die Notiz.
 case-nobody-to-tell = ⚠ Bei { $number } ist vom Kunden niemand hier. Bitte anrufen oder schreiben.
+case-cannot-be-told = ⚠ { $name } ist über Telegram nicht erreichbar: Das zu { $number } kommt nicht an. Bitte anrufen oder schreiben.
 case-sent-answer = ✅ Die Antwort zu { $number } geht an { $name }.
 case-sent-question = ✅ Die Rückfrage zu { $number } geht an { $name }.
 case-sent-resolution = ✅ Die Lösung zu { $number } geht an { $name }.

@@ -129,6 +129,7 @@ case-note-of = 💬 <b>{ $number }</b> · note by { $name }, { $company }:
 case-note-kept = The note is part of { $number }. The customer does not see it.
 case-note-how = For a note, reply to a message of the case: /note and the note.
 case-nobody-to-tell = ⚠ Nobody of the customer's is here for { $number }. Please call or write.
+case-cannot-be-told = ⚠ { $name } cannot be reached on Telegram: this about { $number } does not arrive. Please call or write.
 case-sent-answer = ✅ The answer on { $number } goes to { $name }.
 case-sent-question = ✅ The question on { $number } goes to { $name }.
 case-sent-resolution = ✅ The solution of { $number } goes to { $name }.
