@@ -12,10 +12,10 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Say, Text, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
-from bot.handlers import case_mine, case_opening
+from bot.handlers import case_canned, case_mine, case_opening
 from bot.handlers import case_words as words
 from bot.handlers.feature import words_after_command
-from bot.services import case_card, case_steps
+from bot.services import canned_answers, case_card, case_steps
 from bot.services import cases as service
 from bot.storage import Session, cases, forms, people
 from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
@@ -145,7 +145,8 @@ def note(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
 
 def _head(dialogue: Dialogue) -> Sequence[Text]:
     case = case_steps.get(dialogue.session, dialogue.actor, dialogue.values["case"])
-    return case_card.lines(dialogue.session, dialogue.actor, case)[:3]
+    lines = case_card.lines(dialogue.session, dialogue.actor, case)
+    return lines[:1] if case_canned.is_chosen(dialogue) else lines[:3]
 
 
 def _ask(dialogue: Dialogue) -> Text:
@@ -153,8 +154,7 @@ def _ask(dialogue: Dialogue) -> Text:
 
 
 def _read(dialogue: Dialogue, message: Message) -> Got:
-    said = words.said_in(dialogue.session, dialogue.actor, message)
-    return Got([said.words, said.file_id, message.message_id])
+    return Got(case_canned.read(dialogue, message))
 
 
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
@@ -162,6 +162,8 @@ def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     case = case_steps.get(session, actor, values["case"])
     _check(actor, case, values["kind"])
     said, file_id, message_id = values["words"]
+    if values.get("used"):
+        canned_answers.used(session, actor, values["used"])
     return _told(session, actor, case, values["kind"], words.Said(said, file_id), message_id)
 
 
@@ -172,7 +174,10 @@ def _cancelled(dialogue: Dialogue) -> Sequence[Answer]:
 
 FORM = Form(
     "case-write",
-    [Field("words", _read, required=True, changeable=False, ask=_ask)],
+    [
+        Field("words", _read, case_canned.choices, required=True, changeable=False, ask=_ask),
+        case_canned.SHOWN,
+    ],
     _head,
     _submit,
     roles=STAFF,
