@@ -22,6 +22,7 @@ from bot.storage import (
     runs,
     visits,
 )
+from bot.storage.canned_answers import CannedAnswer
 from bot.storage.cases import Case, CaseEntry, CaseState
 from bot.storage.customers import Address, Contact, Customer
 from bot.storage.follow_ups import REMINDER, FollowUp
@@ -119,6 +120,7 @@ def _case(session: Session) -> None:
     session.add(entry)
     session.flush()
     cases.keep_version(session, entry, "ganz kaputt", NOW)
+    session.add(CannedAnswer(title="Ersatz", words="Ersatz kommt, {name}", used_at=NOW))
     reminders.schedule(session, cases.REMINDER, 1, ADMIN, LATER, BERLIN, "solution-breach")
 
 

@@ -77,6 +77,11 @@ PERMISSIONS = (
     Guard("a case is held while words come in", "handlers/case_customer.py",
           "    case_steps.keep_still(session, case)\n", "",
           "tests/races/test_threads.py -k words"),
+    Guard("only the office keeps canned answers", "handlers/canned_answers.py",
+          'Buttons("canned", press, OFFICE)', 'Buttons("canned", press)', f"{PRESSES} -k tom"),
+    Guard("only the office sees canned answers", "storage/canned_answers.py",
+          "return true() if actor.is_office() else false()", "return true()",
+          "tests/services/test_canned_answers.py -k office"),
     # Coming in, and going.
     Guard("an invitation lets in once", "services/people.py",
           "    if found.used_at is not None:\n        raise", "    if False:\n        raise",
