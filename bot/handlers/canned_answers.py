@@ -186,7 +186,7 @@ CHANGE = Form(
 )
 
 FEATURE = Feature(
-    name="canned_answers",
+    name="canned answers",
     commands=[Command("textbausteine", "answers", command, OFFICE)],
     buttons=[Buttons("canned", press, OFFICE)],
     forms=[NEW, CHANGE],
