@@ -23,6 +23,7 @@ from bot.storage import (
     staff_group,
     visits,
 )
+from bot.storage.canned_answers import CannedAnswer
 from bot.storage.cases import Case, CaseEntry, CaseState
 from bot.storage.customers import Address, Contact, Customer
 from bot.storage.follow_ups import REMINDER, FollowUp
@@ -126,6 +127,7 @@ def _case(session: Session) -> None:
     session.add(entry)
     session.flush()
     cases.keep_version(session, entry, "ganz kaputt", NOW)
+    session.add(CannedAnswer(title="Ersatz", words="Ersatz kommt, {name}", used_at=NOW))
     reminders.schedule(session, cases.REMINDER, 1, ADMIN, LATER, BERLIN, "solution-breach")
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 
-from bot.demo import cases, company, history
+from bot.demo import canned_answers, cases, company, history
 from bot.demo.company import ADMIN, CONTACT, MANAGER, OTHERS, REP, Member
 from bot.domain.desk import Desk
 from bot.domain.say import Value, text
@@ -38,6 +38,7 @@ class Opening:
         await self._import(self._phones[ADMIN])
         await self._database.run(lambda session: history.write(session, self._desk))
         await self._database.run(lambda session: cases.write(session, self._desk))
+        await self._database.run(lambda s: canned_answers.write(s, self._desk, petra))
         await self._phones[REP].say("/heute")
         await self._phones[ADMIN].say("/faelle")
         await self._join(CONTACT, petra)

@@ -3,8 +3,8 @@
 from bot.domain.say import Text, Value
 
 DENIALS = frozenset({
-    "may-not", "button-unknown", "case-unknown", "customer-unknown", "customer-not-yours",
-    "team-gone", "team-not-yourself", "team-invitation-gone",
+    "may-not", "button-unknown", "canned-unknown", "case-unknown", "customer-unknown",
+    "customer-not-yours", "team-gone", "team-not-yourself", "team-invitation-gone",
 })  # fmt: skip
 """The refusals of what is forged, foreign or beyond somebody's role: they are noted."""
 

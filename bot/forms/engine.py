@@ -205,6 +205,9 @@ def _choose(
     if row.step == REVIEW:
         raise Refusal("button-unknown")
     value = _chosen(row, argument)
+    if isinstance(value, dict) and "again" in value:
+        _put(row, value["again"])
+        return [_show_again(session, actor, form, row)]
     if isinstance(value, dict) and "others" in value:
         _keep(row, row.step, Got(value["value"], others=value["others"]))
     else:

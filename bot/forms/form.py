@@ -34,7 +34,8 @@ class Dialogue:
 class Choice:
     """A value offered as a button, a `wide` one in a row of its own.
 
-    `opens` leads to the hours of a day instead.
+    {"value": …, "others": {…}} sets further fields by the way; {"again": {…}} sets only them and
+    shows the question anew. `opens` leads to the hours of a day instead.
     """
 
     value: Any
@@ -148,7 +149,8 @@ class Form:
         return next((one for one in self.fields if one.name == name), None)
 
     def missing(self, dialogue: Dialogue) -> Field | None:
-        """The first required field without a value."""
-        return next(
-            (one for one in self.fields if one.required and dialogue.get(one.name) is None), None
-        )
+        """The first required field without a value, of those that are wanted."""
+        for one in self.fields:
+            if one.required and dialogue.get(one.name) is None and one.wanted(dialogue):
+                return one
+        return None

@@ -12,10 +12,10 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, React, Rows, Say, Text, text
 from bot.forms.engine import open_form
 from bot.forms.form import Dialogue, Field, Form, Got
-from bot.handlers import case_late, case_mine, case_opening
+from bot.handlers import case_canned, case_late, case_mine, case_opening
 from bot.handlers import case_words as words
 from bot.handlers.feature import words_after_command
-from bot.services import case_card, case_steps, case_telling, unreachable
+from bot.services import canned_answers, case_card, case_steps, case_telling, unreachable
 from bot.services import cases as service
 from bot.storage import Session, cases, forms, people
 from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
@@ -163,9 +163,10 @@ def note(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
 
 def _head(dialogue: Dialogue) -> Sequence[Text]:
     case = case_steps.get(dialogue.session, dialogue.actor, dialogue.values["case"])
-    card = case_card.lines(dialogue.session, dialogue.actor, case)[:3]
-    late = case_late.shown(dialogue)
-    return [card[0], *late] if late else card
+    lines = case_card.lines(dialogue.session, dialogue.actor, case)
+    if late := case_late.shown(dialogue):
+        return [lines[0], *late]
+    return lines[:1] if case_canned.is_chosen(dialogue) else lines[:3]
 
 
 def _ask(dialogue: Dialogue) -> Text:
@@ -173,14 +174,15 @@ def _ask(dialogue: Dialogue) -> Text:
 
 
 def _read(dialogue: Dialogue, message: Message) -> Got:
-    said = words.said_in(dialogue.session, dialogue.actor, message)
-    return Got([said.words, said.file_id, message.message_id])
+    return Got(case_canned.read(dialogue, message))
 
 
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     session, actor, values = dialogue.session, dialogue.actor, dialogue.values
     case = case_steps.get(session, actor, values["case"])
     _check(actor, case, values["kind"])
+    if values.get("used"):
+        canned_answers.used(session, actor, values["used"])
     told: list[Answer] = []
     for at, (said, file_id, message_id) in enumerate(case_late.what_counts(dialogue)):
         kind = "answer" if at and values["kind"] == "resolution" else values["kind"]
@@ -195,7 +197,10 @@ def _cancelled(dialogue: Dialogue) -> Sequence[Answer]:
 
 FORM = Form(
     "case-write",
-    [Field("words", _read, case_late.choices, required=True, changeable=False, ask=_ask)],
+    [
+        Field("words", _read, case_canned.choices, required=True, changeable=False, ask=_ask),
+        case_canned.SHOWN,
+    ],
     _head,
     _submit,
     roles=STAFF,

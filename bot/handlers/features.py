@@ -2,6 +2,7 @@
 
 from bot.forms.engine import Forms
 from bot.handlers import (
+    canned_answers,
     case_customer,
     case_lists,
     cases,
@@ -31,6 +32,7 @@ NOUNS: tuple[Feature, ...] = (
     customers.FEATURE,
     case_lists.FEATURE,
     case_customer.FEATURE,
+    canned_answers.FEATURE,
     company.FEATURE,
     staff_group.FEATURE,
 )

@@ -2,6 +2,7 @@
 
 from bot.storage import (
     audit,
+    canned_answers,
     cases,
     chats,
     customers,
@@ -21,8 +22,8 @@ from bot.storage import (
 from bot.storage.base import Base
 
 TABLES = (
-    audit, cases, chats, customers, facts, files, follow_ups, forms, imports, inbox, jobs, outbox,
-    people, reminders, runs, visits,
+    audit, canned_answers, cases, chats, customers, facts, files, follow_ups, forms, imports,
+    inbox, jobs, outbox, people, reminders, runs, visits,
 )  # fmt: skip
 
 metadata = Base.metadata

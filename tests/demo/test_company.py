@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.demo import company
+from bot.demo import canned_answers, company
 from bot.domain.actor import Role
 from bot.domain.business_days import is_business_day
+from bot.domain.canned_answers import check
 from bot.services.customer_columns import (
     CustomerRecord,
     is_heading,
@@ -154,3 +155,12 @@ def test_the_table_of_visits_has_the_columns_that_are_read() -> None:
         rows = list(csv.DictReader(file, delimiter=";"))
     assert all(bool(row["Wiedervorlage"]) == bool(row["Wozu"]) for row in rows)
     assert {row["Erledigt"] for row in rows} == {"", "ja"}
+
+
+def test_the_canned_answers_can_be_filled_in_and_show_every_placeholder() -> None:
+    texts = [words for _, words in canned_answers.answers()]
+    assert len(texts) == 3
+    for words in texts:
+        check(words, "de")
+    used = set(re.findall("{(.+?)}", "".join(texts)))
+    assert used == {"kunde", "ansprechpartner", "nummer", "name", "firma"}

@@ -21,6 +21,8 @@ def test_a_newcomer_finds_the_day_begun_looks_something_up_and_ends_it(tmp_path:
         assert "60 neu" in running.until_shown(
             ADMIN, "R-2026-0005 · Müller Maschinenbau, München · dringend"
         )
+        running.say(ADMIN, "/textbausteine")
+        running.until_shown(ADMIN, "Gutschrift ist unterwegs")
         running.say(CUSTOMER, "Zwei Paletten kamen kaputt an")
         welcome = running.until_shown(CUSTOMER, "Vorgang R-2026-0006 ist aufgenommen.")
         assert "Guten Tag, Anna Huber." in welcome

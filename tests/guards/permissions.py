@@ -96,6 +96,12 @@ PERMISSIONS = (
           "        case_writing.is_inside(message)\n        or not", "        not", IN_GROUP),
     Guard("the answer to a note stays inside", "handlers/case_topic.py",
           "\n        or words.replies_to_note(session, actor, message)", "", IN_GROUP),
+    # Canned answers.
+    Guard("only the office keeps canned answers", "handlers/canned_answers.py",
+          'Buttons("canned", press, OFFICE)', 'Buttons("canned", press)', f"{PRESSES} -k tom"),
+    Guard("only the office sees canned answers", "storage/canned_answers.py",
+          "return true() if actor.is_office() else false()", "return true()",
+          "tests/services/test_canned_answers.py -k office"),
     # Coming in, and going.
     Guard("an invitation lets in once", "services/people.py",
           "    if found.used_at is not None:\n        raise", "    if False:\n        raise",

@@ -9,6 +9,7 @@ from bot.forms.form import Form
 from bot.handlers import customer_editing
 from bot.handlers.features import FORMS
 from bot.storage import Session, follow_ups, visits
+from bot.storage.canned_answers import CannedAnswer
 from bot.storage.cases import Case
 from bot.storage.customers import Customer
 from bot.storage.forms import OpenForm
@@ -54,7 +55,12 @@ DOORS: dict[str, tuple[Door, ...]] = {
         Door("ada", "/kunde Bäckerei Huber", ("twin",)),
         Door("ada", "/kunde Ganz Neu Handel", ("place", "contact", "phone", "number")),
     ),
-    "case-write": tuple(Door("ada", f"case:{one}:{{case}}") for one in ("answer", "note")),
+    "case-write": (
+        *(Door("ada", f"case:{one}:{{case}}", ("words",)) for one in ("answer", "note")),
+        Door("ada", "case:question:{case}", ("canned_shown",)),
+    ),
+    "canned-new": (Door("ada", "canned:new"),),
+    "canned-change": tuple(Door("ada", f"canned:{one}:{{canned}}") for one in ("title", "words")),
     "case-raise": (
         Door("tom", "/reklamation", ("customer",)), Door("tom", "case:for:{customer}", ("notes",)),
     ),
@@ -63,7 +69,8 @@ DOORS: dict[str, tuple[Door, ...]] = {
     "customer-edit": tuple(Door("ada", f"customer:field:{{customer}}:{one}") for one in _PATHS),
 }  # fmt: skip
 """A form that is new needs an entry."""
-ANSWERS = {("customer-new", "contact"): "Anna Huber", ("invite", "name"): "Uwe Neu"}
+ANSWERS = {("customer-new", "contact"): "Anna Huber", ("invite", "name"): "Uwe Neu",
+           ("canned-new", "title"): "Ersatz"}  # fmt: skip
 """What is said where a question on the way has no buttons, and cannot be left out."""
 
 
@@ -112,6 +119,9 @@ class Rooms:
         await tom.say(TOLD)
         await tom.press("Besuch speichern")
         await office.anna.say("/reklamation Palette kaputt")
+        office.life.database.transact(
+            lambda s: s.add(CannedAnswer(title="Ersatz", words="Guten Tag {kunde}, er kommt."))
+        )
         return cls(office, office.life.database.transact(_ids))
 
     async def enter(self, place: Place) -> Hand:
@@ -163,6 +173,8 @@ def _ids(session: Session) -> dict[str, int]:
     follow_up = session.scalars(select(follow_ups.FollowUp)).one()
     customer = session.scalars(select(Customer).where(Customer.number == "10234")).one()
     case = session.scalars(select(Case).where(Case.number == "R-2026-0001")).one()
+    canned = session.scalars(select(CannedAnswer).where(CannedAnswer.title == "Ersatz")).first()
+    assert canned
     eva = session.scalars(select(Person).where(Person.name == "Eva Roth")).one()
     return {"visit": visit.id, "follow_up": follow_up.id, "customer": customer.id, "eva": eva.id,
-            "case": case.id}  # fmt: skip
+            "case": case.id, "canned": canned.id}  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.actor import Actor
 from bot.forms.engine import open_form
 from bot.handlers.visits import FORM
-from bot.services import cases, customers, follow_ups
+from bot.services import canned_answers, cases, customers, follow_ups
 from bot.services import people as access
 from bot.services.acting import acting_for
 from bot.storage import Session, files, forms, imports, people, visits
@@ -119,6 +119,7 @@ def plant(session: Session, office: Office) -> Planted:
         _imported(session, found, office, name, ids[name])
     for number, contact, rep in (("10234", "anna", "tom"), ("10236", "", "eva")):
         _complained(session, found, actors, number, contact, rep)
+    _canned(session, found, actors["ada"])
     for role, editors in (("rep", OFFICE), ("manager", {"max"})):
         code = access.invite(session, desk, people.Role(role), found.word(editors), ids["max"])
         found.add("code", code, NOBODY)
@@ -201,6 +202,15 @@ def _complained(
     found.add("own words", f"{ids[1]}:{words[0]}", {contact})
     found.add("own words apart", f"{ids[0]}:{words[0]}", {contact})
     found.add("two cases", f"{ids[0]}:{ids[1]}", readers)
+
+
+def _canned(session: Session, found: Planted, ada: Actor) -> None:
+    """One of the office's canned answers, and one that was deleted."""
+    for kind in ("canned answer", "deleted canned answer"):
+        one = canned_answers.add(session, ada, found.word(OFFICE), found.word(OFFICE))
+        if kind == "deleted canned answer":
+            canned_answers.delete(session, ada, one)
+        found.add(kind, one.id, OFFICE, OFFICE)
 
 
 def _imported(session: Session, found: Planted, office: Office, name: str, one: int) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "company": CONTACTS, "mine": CONTACTS,
     "cases": EVERYONE, "complaint": EVERYONE, "enquiry": EVERYONE, "note": STAFF,
     "staffgroup": frozenset({Role.MANAGER}),
+    "answers": OFFICE,
 }  # fmt: skip
 STRANGERS_TOO = {"start", "join"}
 """Commands and buttons by which one comes in."""
@@ -73,6 +74,10 @@ BUTTONS = {
     "cases:list": Press(STAFF),
     "group:look": Press(frozenset()), "group:yes": Press(frozenset()),
     "group:no": Press(frozenset()), "group:end": Press(frozenset()),
+    "canned:list": Press(OFFICE), "canned:new": Press(OFFICE),
+    "canned:open": Press(OFFICE, "canned answer"), "canned:title": Press(OFFICE, "canned answer"),
+    "canned:words": Press(OFFICE, "canned answer"), "canned:delete": Press(OFFICE, "canned answer", "edit"),
+    "canned:undo": Press(OFFICE, "deleted canned answer", "edit"),
     "mycase:open": Press(CONTACTS, "own case"), "mycase:about": Press(CONTACTS, "own case"),
     "mycase:content": Press(CONTACTS, "own case"), "mycase:again": Press(CONTACTS, "own case"),
     "mycase:move": Press(CONTACTS, "own words", "read", ("mycase:move:{}",)),
@@ -94,7 +99,7 @@ BUTTONS = {
 FORMS = {
     "visit": STAFF, "visit-files": STAFF, "follow-up": STAFF, "follow-up-move": STAFF,
     "customer-edit": STAFF, "customer-new": STAFF, "invite": OFFICE,
-    "case-write": STAFF, "case-raise": STAFF,
+    "case-write": STAFF, "case-raise": STAFF, "canned-new": OFFICE, "canned-change": OFFICE,
     "case-reference": CONTACTS, "case-first": CONTACTS,
 }  # fmt: skip
 LISTENERS = {

@@ -175,6 +175,64 @@ def test_a_place_that_somebody_else_just_changed_is_told_with_its_code_and_overw
         here.life.run(play())
 
 
+async def asked_for_a_canned_text(hand: Hand) -> None:
+    await hand.say("/textbausteine")
+    await hand.press("Ersatz")
+    await hand.press("Text ändern")
+
+
+def test_who_changes_a_canned_answer_that_somebody_else_just_changed_is_told() -> None:
+    with office() as here:
+
+        async def play() -> None:
+            await canned_answer(here)
+            await asked_for_a_canned_text(here.ada)
+            await asked_for_a_canned_text(here.max)
+            await here.ada.say("Von Ada")
+            await here.max.say("Von Max")
+            assert "Ada Klein hat das inzwischen geändert" in here.max.screen
+            assert "antippen: Von Ada" in here.max.screen
+            assert deeds(here)["changed", "canned-answer"] == 1
+            await here.max.say("Von Max")
+            assert "Geändert\nErsatz\nVon Max" in here.max.screen
+
+        here.life.run(play())
+
+
+def test_a_canned_answer_that_two_delete_while_one_changes_it_is_deleted_once() -> None:
+    with office() as here:
+
+        async def play() -> None:
+            await canned_answer(here)
+            for hand in (here.ada, here.max):
+                await hand.say("/textbausteine")
+                await hand.press("Ersatz")
+            await here.ada.person.press("Löschen")
+            await here.max.person.press("Löschen")
+            await here.settled()
+            assert deeds(here)["deleted", "canned-answer"] == 1
+            assert here.max.screen.startswith("„Ersatz“ ist gelöscht.")
+            await here.max.press("Rückgängig")
+            await asked_for_a_canned_text(here.ada)
+            await asked_for_a_canned_text(here.max)
+            await here.ada.say("/textbausteine")
+            await here.ada.press("Ersatz")
+            await here.ada.press("Löschen")
+            await here.max.say("Von Max")
+            assert here.max.screen.startswith("„Ersatz“ ist gelöscht.")
+            assert deeds(here)["changed", "canned-answer"] == 0
+
+        here.life.run(play())
+
+
+async def canned_answer(office: Office) -> None:
+    """One of them, by Ada."""
+    await office.ada.say("/textbausteine")
+    await office.ada.press("Neuer Textbaustein")
+    await office.ada.say("Ersatz")
+    await office.ada.say("Ersatz kommt.")
+
+
 def test_a_form_on_two_phones_takes_each_answer_once() -> None:
     with office() as here:
 

@@ -1,6 +1,7 @@
 """What people do with each feature. A new feature registers its scenarios by an entry here."""
 
 from tests.scenarios import (
+    canned_answers,
     cases,
     company,
     customers,
@@ -27,6 +28,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *customers.SCENARIOS,
     *cases.SCENARIOS,
     *staff_group.SCENARIOS,
+    *canned_answers.SCENARIOS,
     *company.SCENARIOS,
     *forms.SCENARIOS,
 )

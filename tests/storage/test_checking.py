@@ -70,6 +70,7 @@ WRONG = {
     "DELETE FROM reminders WHERE kind = 'case-target'": ["cases-due: cases 1"],
     "UPDATE cases SET state = 'waiting', solution_due_at = NULL; "
     "UPDATE case_states SET state = 'waiting'": ["cases-ended: reminders 3"],
+    "UPDATE canned_answers SET words = ''": ["canned-answers: canned_answers 1"],
     "UPDATE forms SET state = 'lost'": ["forms: forms 1"],
     "INSERT INTO forms SELECT id + 1, chat_id, thread_id, person_id, kind, step, data, screen,"
     " version, state, opened_at, touched_at FROM forms": ["forms: forms 2"],

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.storage.checking import (
     audit,
+    canned_answers,
     cases,
     customers,
     files,
@@ -32,8 +33,8 @@ from bot.storage.checking.check import Check, Model, Problem
 __all__ = ["CHECKS", "Check", "Problem", "Result", "problems", "results"]
 
 NOUNS = (
-    references, people, customers, visits, follow_ups, cases, reminders, forms, files, imports,
-    inbox, outbox, jobs, runs, audit,
+    references, people, customers, visits, follow_ups, cases, canned_answers, reminders, forms,
+    files, imports, inbox, outbox, jobs, runs, audit,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for noun in NOUNS for check in noun.CHECKS)
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from bot.storage.audit import AuditRow
+from bot.storage.canned_answers import CannedAnswer
 from bot.storage.cases import Case, CaseEntry, CaseEntryVersion, CaseState
 from bot.storage.chats import Card, Chat, Shown
 from bot.storage.checking.check import Check, Column, Model, Query, missing, rows
@@ -84,6 +85,7 @@ NOT_OURS = frozenset(
 NOBODYS = {Job.chat_id: 0}
 """What a column holds when it points at nothing, where that is not NULL: the command line's."""
 SUBJECTS: dict[str, Column] = {
+    "canned-answer": CannedAnswer.id,
     "case": Case.id,
     "customer": Customer.id,
     "follow-up": FollowUp.id,

@@ -20,6 +20,7 @@ sound-visits-versions = Besuche: jede frühere Fassung ist da
 sound-cases-states = Vorgänge: der Stand ist der letzte des Verlaufs
 sound-cases-due = Vorgänge: zu jeder Frist gehört ihre Erinnerung
 sound-cases-ended = Vorgänge: zu beendeten wartet keine Erinnerung
+sound-canned-answers = Textbausteine: jeder mit Titel und Text
 sound-follow-ups-states = Wiedervorlagen: offen oder beendet
 sound-follow-ups-ring = Wiedervorlagen: jede offene hat ihre Erinnerung
 sound-reminders-subjects = Erinnerungen: jede gehört zu einer Wiedervorlage

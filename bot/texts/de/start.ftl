@@ -45,6 +45,7 @@ help-admin = <b>Hilfe</b>
     /besuche zeigt alle Besuche, auch als Tabelle
     /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
     /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
+    /textbausteine hält Antworten bereit, die öfter gegeben werden
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
 help-manager = <b>Hilfe</b>
@@ -56,6 +57,7 @@ help-manager = <b>Hilfe</b>
     /besuche zeigt alle Besuche, auch als Tabelle
     /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
     /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
+    /textbausteine hält Antworten bereit, die öfter gegeben werden
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
 

@@ -20,6 +20,7 @@ sound-visits-versions = Visits: each earlier version is there
 sound-cases-states = Cases: the state is the last one of the history
 sound-cases-due = Cases: each target has its reminder
 sound-cases-ended = Cases: no reminder waits for an ended one
+sound-canned-answers = Canned answers: each with a title and a text
 sound-follow-ups-states = Follow-ups: open or ended
 sound-follow-ups-ring = Follow-ups: each open one has its reminder
 sound-reminders-subjects = Reminders: each belongs to a follow-up

@@ -45,6 +45,7 @@ help-admin = <b>Help</b>
     /visits shows all visits, as a spreadsheet too
     /cases shows all cases; replying to a message of a case answers the customer, /note stays among us
     /complaint and /enquiry take down a case for a customer
+    /answers keeps answers that are often given
     /invite brings somebody in, /team shows everybody with access
     /language changes the language
 help-manager = <b>Help</b>
@@ -56,6 +57,7 @@ help-manager = <b>Help</b>
     /visits shows all visits, as a spreadsheet too
     /cases shows all cases; replying to a message of a case answers the customer, /note stays among us
     /complaint and /enquiry take down a case for a customer
+    /answers keeps answers that are often given
     /invite brings somebody in, /team shows everybody with access
     /language changes the language
 
