@@ -17,13 +17,14 @@ from bot.storage import (
     people,
     reminders,
     runs,
+    staff_group,
     visits,
 )
 from bot.storage.base import Base
 
 TABLES = (
     audit, canned_answers, cases, chats, customers, facts, files, follow_ups, forms, imports,
-    inbox, jobs, outbox, people, reminders, runs, visits,
+    inbox, jobs, outbox, people, reminders, runs, staff_group, visits,
 )  # fmt: skip
 
 metadata = Base.metadata

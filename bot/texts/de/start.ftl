@@ -58,6 +58,7 @@ help-manager = <b>Hilfe</b>
     /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
     /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
     /textbausteine hält Antworten bereit, die öfter gegeben werden
+    /teamgruppe sammelt alle Vorgänge in einer Gruppe, jeder mit eigenem Thema
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
 

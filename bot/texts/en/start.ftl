@@ -58,6 +58,7 @@ help-manager = <b>Help</b>
     /cases shows all cases; replying to a message of a case answers the customer, /note stays among us
     /complaint and /enquiry take down a case for a customer
     /answers keeps answers that are often given
+    /staffgroup gathers all cases in one group, each with a topic of its own
     /invite brings somebody in, /team shows everybody with access
     /language changes the language
 
