@@ -1,5 +1,7 @@
 """Canned answers as the office has them: kept in chat, and sent in a case by three presses."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -223,3 +225,20 @@ def _delete(session: Session, stage: Stage) -> None:
     ada = acting_for(session, stage.program.desk, person_id(session, "Ada Klein"))
     assert ada
     canned_answers.delete(session, ada, session.scalars(select(CannedAnswer)).one())
+
+
+async def test_words_that_come_late_are_asked_about_while_one_is_shown(stage: Stage) -> None:
+    ada, anna = await complained(stage)
+    await kept(stage, "Ersatz")
+    for answer in ("Nein, nicht dafür", "An den Kunden senden"):
+        await ada.say("R-2026-0001")
+        await ada.press("Antworten")
+        await ada.press("Ersatz")
+        before = anna.screen
+        stage.clock.advance(timedelta(minutes=31))
+        await ada.say("Hallo Chef")
+        assert "💬 Hallo Chef" in ada.screen
+        assert anna.screen == before
+        await ada.press(answer)
+        assert (anna.screen == before) == (answer == "Nein, nicht dafür")
+    assert anna.screen.endswith(":\nHallo Chef")
