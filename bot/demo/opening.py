@@ -42,7 +42,6 @@ class Opening:
         await self._phones[REP].say("/heute")
         await self._phones[ADMIN].say("/faelle")
         await self._join(CONTACT, petra)
-        await self._choose_group(self._phones[MANAGER])
 
     async def _join(self, member: Member, invited_by: int | None = None) -> int:
         """Follow an invitation and accept it; returns the id of who is in now."""
@@ -59,9 +58,10 @@ class Opening:
         await self._press(phone, "import-take", count=company.customer_count())
         await self._until(lambda: self._plain("import-done", name=name) in phone.screen)
 
-    async def _choose_group(self, phone: Person) -> None:
+    async def choose_group(self) -> None:
         """The manager makes the group the staff group, in which each open case gets its topic, one
         after the other."""
+        phone = self._phones[MANAGER]
         await phone.promote(self._group)
         await phone.say("/teamgruppe", chat=self._group)
         yes = self._plain("staff-group-yes")

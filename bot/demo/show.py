@@ -59,8 +59,10 @@ async def _show(port: int) -> None:
             settings, world.clock, database, Pacing(burst=BURST, group_burst=GROUP_BURST)
         )
         running = await stack.enter_async_context(_running(program))
-        await Opening(world, program.desk, database, phones, group).play()
+        opening = Opening(world, program.desk, database, phones, group)
+        await opening.play()
         click.echo(_greeting(server.url))
+        await opening.choose_group()
         await asyncio.wait([running])
         running.result()
 

@@ -34,4 +34,3 @@ def downgrade() -> None:
 
     op.drop_index("ix_case_topics_thread", "case_topics")
     op.drop_table("case_topics")
-    op.execute("DELETE FROM facts WHERE name = 'staff-group'")
