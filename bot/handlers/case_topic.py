@@ -49,6 +49,7 @@ def _pressed(session: Session, actor: Actor, update: Update) -> Sequence[Answer]
 
 
 def _written(session: Session, actor: Actor, case: Case, message: Message) -> Sequence[Answer]:
+    case = case_steps.going_on(session, actor, case)
     if (message.text or "").startswith("/") and not case_writing.is_inside(message):
         return [say("staff-group-no-commands")]
     more = case_writing.continued(session, actor, message)

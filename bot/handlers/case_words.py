@@ -9,11 +9,11 @@ from telegram import Message
 from bot.domain import checks
 from bot.domain.actor import STAFF, Actor
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Say, Value, button, text
+from bot.domain.say import Answer, Place, Say, Value, button, text
 from bot.handlers import kept_files
 from bot.services import case_card, case_steps, case_telling, cases
 from bot.services.acting import acting_for
-from bot.storage import Session, chats, files, people
+from bot.storage import Session, chats, files, people, staff_group
 from bot.storage import cases as cases_said
 from bot.storage.cases import Case, CaseEntry
 from bot.storage.customers import Customer
@@ -96,7 +96,7 @@ def to_the_desk(
     customer = session.get_one(Customer, case.customer_id)
     head = text(key, number=case.number, name=actor.name, company=customer.name)
     if topic := case_telling.topic_of(session, actor.desk, case):
-        is_there = topic.chat_id == actor.chat_id
+        is_there = _is_in(session, actor, topic)
         return [] if is_there else case_telling.passed_on(session, head, entry, topic)
     owner = people.reachable(session, case.owner_id) if case.owner_id else None
     if owner is None or owner.id == actor.person_id:
@@ -107,10 +107,18 @@ def to_the_desk(
 def to_topic(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> list[Say]:
     """What one of us has written to the customer, for the others to read."""
     topic = case_telling.topic_of(session, actor.desk, case)
-    if topic is None or topic.chat_id == actor.chat_id:
+    if topic is None or _is_in(session, actor, topic):
         return []
     head = case_telling.head(session, entry)
     return case_telling.passed_on(session, head, entry, topic)
+
+
+def _is_in(session: Session, actor: Actor, topic: Place) -> bool:
+    """Whether it was written there."""
+    is_there = actor.chat_id == topic.chat_id
+    return (
+        is_there and staff_group.case_of(session, actor.chat_id, actor.thread_id) == topic.case_id
+    )
 
 
 def card_for_owner(

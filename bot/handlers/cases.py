@@ -75,7 +75,8 @@ def _done(
         into = case_steps.get(session, actor, number(update, 3))
         case_ending.merge(session, actor, case, into)
         told = words.told_customer(session, case, "case-goes-on", into=into.number)
-        return [case_card.show(session, actor, into), *told]
+        shown = case if actor.is_in_group() else into  # which has its card in a topic of its own
+        return [case_card.show(session, actor, shown), *told]
     else:
         raise Refusal("button-unknown")
     return _changed(session, actor, case, was, is_taken=verb == "take")

@@ -269,6 +269,8 @@ class Sender:
 
     def _tell_of_refusal(self, session: Session, row: OutboxRow) -> None:
         """Whom the message was for, and somebody at the desk, learn that it does not come."""
+        if row.topic and row.method in SAYING:
+            topics.tell_owner(session, self._desk, self._render, row.topic)
         person = people.by_id(session, row.person_id) if row.person_id else None
         if person is None or row.method not in SAYING or row.card == REFUSAL:
             return

@@ -146,6 +146,12 @@ def fall_back(session: Session, desk: Desk, render: Renderer, row: OutboxRow) ->
     outbox.post(session, told, render, now)
 
 
+def tell_owner(session: Session, desk: Desk, render: Renderer, case_id: int) -> None:
+    """Something for the case's topic is refused: whoever looks after the case gets what is new."""
+    case = session.get_one(Case, case_id)
+    outbox.post(session, _to_owner(session, desk, case), render, desk.now())
+
+
 def _to_owner(session: Session, desk: Desk, case: Case) -> list[Answer]:
     owner = people.reachable(session, case.owner_id) if case.owner_id else None
     if owner is None:

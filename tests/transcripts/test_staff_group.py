@@ -275,6 +275,37 @@ def test_what_is_written_in_a_group_that_is_no_longer_it_goes_nowhere(here: Offi
     here.life.run(play())
 
 
+def test_what_is_written_about_a_merged_case_goes_on_in_the_other_topic(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await here.anna.say("/anfrage Wann kommt sie?")
+        await there.settled()
+        enquiry = there.topic("A-2026-0001")
+        await here.ada.person.press("Zusammenführen", chat=there.group, thread=enquiry)
+        await there.settled()
+        await here.ada.person.press(NUMBER, chat=there.group, thread=enquiry)
+        await there.settled()
+        assert "A-2026-0001 · Bäckerei Huber GmbH · abgeschlossen" in there.titles
+        there.news(NUMBER)
+        await there.write(here.ada, "Morgen.", "A-2026-0001")
+        assert here.anna.screen == f"💬 Nordlicht Handel GmbH zu {NUMBER}:\nMorgen."
+        assert any(one.endswith("an den Kunden:\nMorgen.") for one in there.news(NUMBER))
+
+    here.life.run(play())
+
+
+def test_what_telegram_refuses_in_a_topic_comes_to_who_looks_after_the_case(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        here.life.world.faults.add("sendMessage", status=400, times=1)
+        await here.anna.say("Hallo?")
+        await there.settled()
+        told = [one.transcript for one in here.ada.person.answers]
+        assert any(one.startswith("Mo, 23.11.2026") and "Hallo?" in one for one in told), told
+
+    here.life.run(play())
+
+
 def test_no_other_group_gets_anything(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
