@@ -18,7 +18,7 @@ from bot.storage import cases as cases_said
 from bot.storage.cases import Case, CaseEntry
 from bot.storage.customers import Customer
 
-TAKEN = ("text", "photo", "voice", "document", "location", "contact", "sticker")
+TAKEN = ("text", *kept_files.KINDS, "location", "contact", "sticker")
 LONGEST = 4200
 MOST_CARDS = 5
 """As many cards are sent at once as a phone's screen is worth."""
@@ -88,8 +88,9 @@ def corrected(session: Session, actor: Actor, message: Message) -> tuple[Case, C
 
 
 def passed_on(
-    session: Session, head: Text, entry: CaseEntry, to: int, buttons: Rows = ()
-) -> list[Say]:
+    session: Session, head: Text, entry: CaseEntry, to: int, buttons: Rows = (),
+    more: Sequence[Text] = (),
+) -> list[Say]:  # fmt: skip
     """What was said, for one reader; a long text is several messages, so that nothing is lost."""
     file = session.get(files.File, entry.file_id) if entry.file_id else None
     attachment = Attachment(file.id, file.kind) if file else None
@@ -97,7 +98,7 @@ def passed_on(
     pieces = [piece for piece in _pieces(entry.words, room) if piece.strip()] or [""]
     made = []
     for at, piece in enumerate(pieces):
-        lines = [] if at else [head]
+        lines = [] if at else [head, *more]
         if piece:
             lines.append(text("case-said", words=Clipped(piece, len(piece) + 1)))
         is_last = at == len(pieces) - 1
@@ -129,7 +130,9 @@ def to_the_desk(
         return []
     customer = session.get_one(Customer, case.customer_id)
     head = text(key, number=case.number, name=actor.name, company=customer.name)
-    return passed_on(session, head, entry, owner.id, case_card.answering(entry))
+    file = session.get(files.File, entry.file_id) if entry.file_id else None
+    more = [text("case-file-not-kept")] if file and file.size > files.MAX_DOWNLOAD else []
+    return passed_on(session, head, entry, owner.id, case_card.answering(entry), more)
 
 
 def card_for_owner(
