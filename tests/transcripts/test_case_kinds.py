@@ -87,14 +87,37 @@ async def test_a_video_message_has_its_words_above_it(stage: Stage) -> None:
     assert [bool(one.file) for one in anna.answers[-2:]] == [False, True]
 
 
+@pytest.mark.parametrize("kind", ["document", "video"])
 async def test_a_file_over_20_mb_is_passed_on_and_said_to_be_kept_nowhere_else(
-    stage: Stage,
+    stage: Stage, kind: FileKind
 ) -> None:
     _, ada, anna = await three(stage)
-    await anna.send_media("video", b"film", size=25 * 2**20)
+    await anna.send_media(kind, b"film", size=25 * 2**20)
     await stage.settled()
     assert "Die Datei ist größer als 20 MB" in anna.screen
     shown = next(one for one in ada.answers if one.file)
     assert "Larger than 20 MB" in shown.text
     kept = await stage.database.run(lambda s: s.scalars(select(File)).one())
     assert (kept.size, kept.fetched_at) == (25 * 2**20, None)
+
+
+async def test_thirty_photos_at_once_are_one_case_and_each_reaches_the_desk_once(
+    stage: Stage,
+) -> None:
+    _, ada, anna = await three(stage)
+    before = len(ada.answers), len(anna.answers)
+    picture = iter(range(30))
+    for count in (10, 1, 1, 8, 1, 6, 1, 1, 1):  # three albums, and singles among them
+        pictures = [PICTURE + bytes([next(picture)]) for _ in range(count)]
+        if count > 1:
+            await anna.send_album(pictures, "Palette kaputt")
+        else:
+            await anna.send_photo(pictures[0])
+    await stage.settled()
+    kept = await stage.database.run(lambda s: s.scalars(select(File.content)).all())
+    assert sorted(one[-1] for one in kept if one) == [*range(30)]
+    assert await stage.database.run(lambda s: s.scalars(select(Case.number)).all()) == [
+        "R-2026-0001"
+    ]
+    assert len(ada.answers) - before[0] == 31, "each photo, and the card"
+    assert len(anna.answers) - before[1] == 1, "the confirmation; the rest is a reaction"
