@@ -71,7 +71,8 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True)
 class Attachment:
-    """A stored file sent along: `kind` is document, photo or voice."""
+    """A stored file sent along: `kind` is document, photo, voice, video, video_note, audio or
+    animation."""
 
     file_id: int
     kind: str = "document"
@@ -115,6 +116,13 @@ class Say:
     def under(self, line: Text) -> "Say":
         """The same message with a line above it."""
         return replace(self, lines=(line, *self.lines))
+
+    def parts(self) -> Sequence["Say"]:
+        """The messages that it takes: a video note has no words, so that they stand above it."""
+        if self.attachment is None or self.attachment.kind != "video_note" or not self.lines:
+            return [self]
+        above = replace(self, attachment=None, buttons=(), card=self.card and f"{self.card}:0")
+        return [above, replace(self, lines=(), new=True)]
 
     def on_card(self, name: str) -> "Say":
         """The same message, shown on the named card unless it has one."""

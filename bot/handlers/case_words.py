@@ -18,7 +18,7 @@ from bot.storage import cases as cases_said
 from bot.storage.cases import Case, CaseEntry
 from bot.storage.customers import Customer
 
-TAKEN = ("text", "photo", "voice", "document", "location", "contact", "sticker")
+TAKEN = ("text", *kept_files.KINDS, "location", "contact", "sticker")
 LONGEST = 4200
 INSIDE = "//"
 """Begins what stays among ourselves."""
@@ -95,13 +95,15 @@ def to_the_desk(
     """The customer's words, or a note, for the case's topic, else for whoever looks after it."""
     customer = session.get_one(Customer, case.customer_id)
     head = text(key, number=case.number, name=actor.name, company=customer.name)
+    file = session.get(files.File, entry.file_id) if entry.file_id else None
+    more = [text("case-file-not-kept")] if file and file.size > files.MAX_DOWNLOAD else []
     if topic := case_telling.topic_of(session, actor.desk, case):
         is_there = _is_in(session, actor, topic)
-        return [] if is_there else case_telling.passed_on(session, head, entry, topic)
+        return [] if is_there else case_telling.passed_on(session, head, entry, topic, (), more)
     owner = people.reachable(session, case.owner_id) if case.owner_id else None
     if owner is None or owner.id == actor.person_id:
         return []
-    return case_telling.passed_on(session, head, entry, owner.id, case_card.answering(entry))
+    return case_telling.passed_on(session, head, entry, owner.id, case_card.answering(entry), more)
 
 
 def to_topic(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> list[Say]:

@@ -1,4 +1,4 @@
-"""Files as people send them: photo, voice message, document; kept, and fetched by a job."""
+"""Files as people send them: photo, video, voice message, document; kept, and fetched by a job."""
 
 from pathlib import PurePath
 
@@ -9,10 +9,21 @@ from bot.domain.actor import Actor
 from bot.storage import Session, files, jobs
 from bot.storage.files import File
 
+KINDS = {
+    "photo": ("photo.jpg", "image/jpeg"),
+    "voice": ("voice.ogg", "audio/ogg"),
+    "video": ("video.mp4", "video/mp4"),
+    "video_note": ("video.mp4", "video/mp4"),
+    "audio": ("audio.mp3", "audio/mpeg"),
+    "animation": ("animation.mp4", "video/mp4"),  # comes as a document too, and so before that
+    "document": ("document", "application/octet-stream"),
+}
+"""What is kept, by the names that Telegram has for it, and what it is where that is not said."""
+
 
 def carries_file(message: Message) -> bool:
     """Whether it is one of the kinds that are kept."""
-    return bool(message.photo or message.voice or message.document)
+    return any(getattr(message, kind) for kind in KINDS)
 
 
 def suffix(message: Message) -> str:
@@ -39,15 +50,9 @@ def keep(session: Session, actor: Actor, message: Message) -> File:
 
 def _described(message: Message) -> tuple[str, str, str, int, str]:
     """Kind, name, MIME type, size and Telegram's id."""
-    if message.photo:
-        photo = message.photo[-1]
-        return "photo", "photo.jpg", "image/jpeg", photo.file_size or 0, photo.file_id
-    if message.voice:
-        voice = message.voice
-        mime_type = voice.mime_type or "audio/ogg"
-        return "voice", "voice.ogg", mime_type, voice.file_size or 0, voice.file_id
-    document = message.document
-    assert document is not None
-    name = checks.single_line(document.file_name or "document", 400)
-    mime_type = document.mime_type or "application/octet-stream"
-    return "document", name[-120:], mime_type, document.file_size or 0, document.file_id
+    kind = next(one for one in KINDS if getattr(message, one))
+    name, mime_type = KINDS[kind]
+    sent = message.photo[-1] if kind == "photo" else getattr(message, kind)
+    name = checks.single_line(getattr(sent, "file_name", None) or name, 400)[-120:]
+    mime_type = getattr(sent, "mime_type", None) or mime_type
+    return kind, name, mime_type, sent.file_size or 0, sent.file_id

@@ -18,8 +18,8 @@ KINDS: Mapping[type, frozenset[str]] = {
                     "mime_type", "media_group_id", "language_code", "first_name", "last_name",
                     "username", "status")),
     dict: frozenset(("message", "edited_message", "callback_query", "my_chat_member", "chat",
-                     "from", "document", "voice", "new_chat_member", "old_chat_member",
-                     "sender_chat", "reply_to_message")),
+                     "from", "document", "voice", "video", "video_note", "audio", "animation",
+                     "new_chat_member", "old_chat_member", "sender_chat", "reply_to_message")),
     list: frozenset(("photo", "entities", "caption_entities", "new_chat_members")),
 }  # fmt: skip
 """What our handlers rely on: each of these names is of its kind, or is not there."""

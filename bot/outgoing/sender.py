@@ -23,13 +23,13 @@ from bot.services import unreachable
 from bot.storage import Session, chats, files, outbox, people, staff_group
 from bot.storage.engine import Database, Unavailable
 from bot.storage.outbox import OutboxRow
-from bot.texts.render import Renderer
+from bot.texts.render import METHODS, Renderer
 
 log = structlog.get_logger()
 IN_FLIGHT = 8
 PAUSE_AFTER_FAILURE = 1.0
 WITHOUT_CHAT = ("answerCallbackQuery", "setMyCommands", "deleteMyCommands")
-SAYING = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto", "sendVoice")
+SAYING = ("sendMessage", "editMessageText", *METHODS.values())
 HANGING = ("message_id", "message_thread_id", "reply_parameters")
 """Parameters that tie a message to something that may be gone."""
 REFUSAL = "refusal"
@@ -303,7 +303,7 @@ def _with_file(
     session: Session, params: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, InputFile] | None]:
     """Replace a stored file's id by Telegram's id of it, or by its bytes to upload."""
-    for kind in ("document", "photo", "voice"):
+    for kind in METHODS:
         wanted = params.get(kind)
         if not isinstance(wanted, dict):
             continue

@@ -9,7 +9,9 @@ from bot.playground.entities import Entity
 from bot.playground.markup import to_html
 
 Json = dict[str, Any]
-FileKind = Literal["photo", "document", "voice", "sticker"]
+FileKind = Literal[
+    "photo", "document", "voice", "sticker", "video", "video_note", "audio", "animation"
+]
 
 
 @dataclass
@@ -84,7 +86,14 @@ class StoredFile:
             return body | {"file_name": self.name, "mime_type": self.mime}
         if self.kind == "voice":
             return body | {"duration": self.duration, "mime_type": self.mime}
+        if self.kind == "audio":
+            body |= {"file_name": self.name, "mime_type": self.mime}
+            return body | {"duration": self.duration}
+        if self.kind == "video_note":
+            return body | {"duration": self.duration, "length": 240}
         body |= {"width": self.width, "height": self.height}
+        if self.kind in {"video", "animation"}:
+            body |= {"file_name": self.name, "mime_type": self.mime, "duration": self.duration}
         if self.kind == "sticker":
             body |= {"type": "regular", "is_animated": False, "is_video": False, "emoji": "👍"}
         return body
@@ -175,6 +184,8 @@ class Message:
             body: Json = {self.file.kind: self.file.as_json()}
             if self.file.kind == "photo":
                 body["photo"] = [body["photo"]]
+            if self.file.kind == "animation":  # as ever, for bots that know none
+                body["document"] = body["animation"]
             if self.text:
                 body["caption"] = self.text
                 body["caption_entities"] = self.entities

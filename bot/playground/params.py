@@ -31,6 +31,10 @@ _TABLE = {
     "sendDocument": _SEND + _CAPTION + "document!:file thumbnail:file "
     "disable_content_type_detection:bool",
     "sendVoice": _SEND + _CAPTION + "voice!:file duration:int",
+    "sendVideo": _SEND + _CAPTION + "video!:file duration:int width:int height:int thumbnail:file",
+    "sendVideoNote": _SEND + "reply_markup:json video_note!:file duration:int length:int",
+    "sendAudio": _SEND + _CAPTION + "audio!:file duration:int performer:str title:str",
+    "sendAnimation": _SEND + _CAPTION + "animation!:file duration:int width:int height:int",
     "sendMediaGroup": _SEND + "media!:media",
     "copyMessage": _SEND + _CAPTION + "from_chat_id!:chat message_id!:int "
     "video_start_timestamp:int",
@@ -70,6 +74,10 @@ _EMPTY = {
     "photo": "there is no photo in the request",
     "document": "there is no document in the request",
     "voice": "there is no voice in the request",
+    "video": "there is no video in the request",
+    "video_note": "there is no video note in the request",
+    "audio": "there is no audio in the request",
+    "animation": "there is no animation in the request",
     "media": 'parameter "media" is required',
     "action": "wrong parameter action in request",
 }

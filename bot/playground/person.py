@@ -10,7 +10,16 @@ from urllib.parse import parse_qs, urlsplit
 from bot.playground.entities import clean, trimmed, units, with_detected
 from bot.playground.group import Group
 from bot.playground.member import Member
-from bot.playground.model import Button, Chat, Json, Message, StoredFile, User, reply_button
+from bot.playground.model import (
+    Button,
+    Chat,
+    FileKind,
+    Json,
+    Message,
+    StoredFile,
+    User,
+    reply_button,
+)
 
 if TYPE_CHECKING:
     from bot.playground.world import World
@@ -174,6 +183,18 @@ class Person(Member):
         """Send a voice message of `duration` seconds."""
         stored = self.world.store("voice", content, mime=mime, duration=duration)
         return self._send_file(stored, caption, place)
+
+    async def send_media(
+        self,
+        kind: FileKind,
+        content: bytes,
+        caption: str | None = None,
+        *,
+        size: int = 0,
+        **place: Unpack[Place],
+    ) -> Message:
+        """Send a video, video note, audio or animation; `size` bytes are declared."""
+        return self._send_file(self.world.store(kind, content, declared=size), caption, place)
 
     async def send_album(
         self, photos: list[bytes], caption: str | None = None, **place: Unpack[Place]

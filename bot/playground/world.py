@@ -26,6 +26,10 @@ _FOLDERS: dict[FileKind, tuple[str, str]] = {
     "document": ("documents", ""),
     "voice": ("voice", ".oga"),
     "sticker": ("stickers", ".webp"),
+    "video": ("videos", ".mp4"),
+    "video_note": ("video_notes", ".mp4"),
+    "audio": ("music", ".mp3"),
+    "animation": ("animations", ".mp4"),
 }
 
 

@@ -13,8 +13,9 @@ MESSAGE_ROOM, CAPTION_ROOM = 3400, 600
 
 
 def passed_on(
-    session: Session, head: Text, entry: CaseEntry, to: int | Place, buttons: Rows = ()
-) -> list[Say]:
+    session: Session, head: Text, entry: CaseEntry, to: int | Place, buttons: Rows = (),
+    more: Sequence[Text] = (),
+) -> list[Say]:  # fmt: skip
     """What was said, for a person or a place; a long text is several messages, so that nothing is
     lost."""
     file = session.get(files.File, entry.file_id) if entry.file_id else None
@@ -24,7 +25,7 @@ def passed_on(
     person, place = (to, None) if isinstance(to, int) else (0, to)
     made = []
     for at, piece in enumerate(pieces):
-        lines = [] if at else [head]
+        lines = [] if at else [head, *more]
         if piece:
             lines.append(text("case-said", words=Clipped(piece, len(piece) + 1)))
         is_last = at == len(pieces) - 1

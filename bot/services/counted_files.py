@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.say import Text, Words, text
 
-KINDS = ("photo", "voice", "document")
+KINDS = ("photo", "video", "video_note", "animation", "voice", "audio", "document")
 
 
 def counted_files(kinds: Sequence[str]) -> Text:

@@ -11,7 +11,7 @@ MAX_DOWNLOAD = 20 * 1024 * 1024
 
 
 class File(Base):
-    """A photo, voice message or document. `content` comes later, fetched by a job."""
+    """A photo, video, voice message or document. `content` comes later, fetched by a job."""
 
     __tablename__ = "files"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -88,8 +88,9 @@ def post(
         if isinstance(answer, Headline):
             _post_headline(session, answer, render, now)
         elif isinstance(answer, Say):
-            if _post_say(session, answer, render, now, origin, editable):
-                editable = 0
+            for part in answer.parts():
+                if _post_say(session, part, render, now, origin, editable):
+                    editable = 0
         elif origin and isinstance(answer, Toast) and origin.callback_id:
             _post_toast(session, render(answer, origin.language), origin, now)
             toasted = True

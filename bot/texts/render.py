@@ -34,7 +34,17 @@ LABEL = 40
 TOAST = 190
 TITLE = 128
 STYLES = {Style.PRIMARY: "primary", Style.SUCCESS: "success", Style.DANGER: "danger"}
-METHODS = {"document": "sendDocument", "photo": "sendPhoto", "voice": "sendVoice"}
+METHODS = {
+    "document": "sendDocument",
+    "photo": "sendPhoto",
+    "voice": "sendVoice",
+    "video": "sendVideo",
+    "video_note": "sendVideoNote",
+    "audio": "sendAudio",
+    "animation": "sendAnimation",
+}
+"""By kind of file: Telegram sends one that it knows as nothing else."""
+WORDS = ("caption", "parse_mode")
 DATES = {"de": "EEE, dd.MM.yyyy", "en": "EEE, d MMM yyyy"}
 
 
@@ -72,6 +82,8 @@ class Renderer:
         if one.attachment:
             kind = one.attachment.kind
             params |= {"caption": _fit(words, 1000), kind: {"file": one.attachment.file_id}}
+            if not words:
+                params = {name: params[name] for name in params if name not in WORDS}
             return Rendered(METHODS[kind], params)
         params |= {
             "text": _fit(words, LONGEST_MESSAGE),

@@ -22,7 +22,7 @@ PIECE = 12
 MARKUP = {"bold", "italic"}
 """What our texts mark up; anything else is somebody's own."""
 ANSWERS = {"sendMessage", "editMessageText", "answerCallbackQuery", "setMessageReaction",
-           "sendDocument", "sendPhoto", "sendVoice"}  # fmt: skip
+           "sendDocument", "sendPhoto", "sendVoice", "sendVideo", "sendVideoNote", "sendAudio", "sendAnimation"}  # fmt: skip
 
 
 class Watch:

@@ -159,12 +159,12 @@ async def test_every_kind_of_message_is_answered_or_acknowledged(
     assert (silent, await faults(stage)) == ([], [])
 
 
-async def test_what_a_contact_films_is_not_said_to_be_taken(stage: Stage) -> None:
+async def test_what_nobody_can_read_later_is_not_said_to_be_taken(stage: Stage) -> None:
     await fill(stage)
     ada = await stage.join("Ada Klein", Role.ADMIN)
     anna = await stage.join("Anna Huber", Role.CUSTOMER, customer_id=await id_of(stage, "10234"))
     seen = len(ada.answers)
-    await write(stage, anna, 1, video=VIDEO, caption="So sieht die Palette aus")
+    await write(stage, anna, 1, dice={"emoji": "🎲", "value": 3})
     assert anna.screen.startswith("Das kann ich nicht aufnehmen.")
     assert len(ada.answers) == seen
 

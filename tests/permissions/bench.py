@@ -26,7 +26,7 @@ from bot.reminders.tick import Tick
 from bot.storage import files, inbox, jobs, outbox, people, reminders
 from bot.storage.audit import AuditRow
 from bot.storage.engine import Database
-from bot.texts.render import Renderer
+from bot.texts.render import METHODS, Renderer
 from tests.hand import Hand
 from tests.simulated.life import Life
 from tests.simulated.wire import Wire
@@ -261,7 +261,7 @@ class Bench:
 
 
 def _inside(session: Session, params: dict[str, Any]) -> str:
-    for kind in ("document", "photo", "voice"):
+    for kind in METHODS:
         wanted = params.get(kind)
         found = files.content(session, wanted["file"]) if isinstance(wanted, dict) else None
         if found:

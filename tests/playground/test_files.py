@@ -109,3 +109,25 @@ async def test_reply_keyboards_share_contact_and_place(
     assert rep.messages[-1].text == "Nein"
     await bot.send_message(rep.id, "Danke", reply_markup=ReplyKeyboardRemove())
     assert rep.keyboard == []
+
+
+async def test_what_somebody_filmed_is_sent_on_by_the_method_of_its_kind_alone(
+    bot: Bot, rep: Person
+) -> None:
+    await rep.send_media("video", b"film", "So sieht es aus")
+    await rep.send_media("video_note", b"film")
+    await rep.send_media("audio", b"ton")
+    await rep.send_media("animation", b"film")
+    found = [update.message for update in await bot.get_updates(timeout=2) if update.message]
+    video, note, audio, animation = found
+    assert video.video
+    assert note.video_note
+    assert audio.audio
+    assert animation.animation
+    assert animation.document
+    assert (await bot.send_video(rep.id, video.video.file_id, caption="Da")).video
+    assert (await bot.send_video_note(rep.id, note.video_note.file_id)).video_note
+    assert (await bot.send_audio(rep.id, audio.audio.file_id)).audio
+    assert (await bot.send_animation(rep.id, animation.animation.file_id)).animation
+    with pytest.raises(BadRequest, match="file of type video as document"):
+        await bot.send_document(rep.id, video.video.file_id)

@@ -1,5 +1,6 @@
 """On PostgreSQL people act in transactions side by side: the later one waits, and is told."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import Place, Say, Text
 from bot.handlers import case_customer
 from bot.outgoing import topics
-from bot.services import case_care, case_steps, cases, customers, follow_ups
+from bot.services import case_care, case_ending, case_steps, cases, customers, follow_ups
 from bot.services import people as team
 from bot.storage import Session, audit, outbox, people, staff_group
 from bot.storage.audit import AuditRow
@@ -287,3 +288,58 @@ def test_two_processes_open_one_topic(
         OutboxRow.method == "editForumTopic", OutboxRow.status != "done"
     )
     assert len(database.read(lambda s: s.scalars(titles).all())) == 1
+
+
+@pytest.mark.parametrize("first", ["closed", "written"])
+def test_words_that_come_as_a_case_is_closed_open_a_new_one_or_keep_it_open(
+    database: Database, first: str
+) -> None:
+    number = database.transact(complained)
+
+    def begun(session: Session, user_id: int, deed: str) -> tuple[Actor, Case]:
+        person = people.by_user(session, user_id)
+        assert person
+        actor = actor_for(DESK, person, user_id)
+        case = case_steps.get(session, actor, number)
+        both_have_read.wait()
+        if deed != first:
+            time.sleep(0.2)  # so that the other one is ahead
+        return actor, case
+
+    def resolve(session: Session) -> None:
+        ada = people.by_user(session, 1)
+        assert ada
+        actor = actor_for(DESK, ada, 1)
+        case = case_steps.get(session, actor, number)
+        cases.respond(session, actor, case, "resolution", "Ersatz ist da")
+
+    def close(session: Session) -> None:
+        with contextlib.suppress(Refusal):
+            case_ending.close(session, *begun(session, 1, "closed"))
+        if first == "closed":
+            time.sleep(0.4)  # so that the words are written before this is known
+
+    def write(session: Session) -> None:
+        actor, case = begun(session, 4, "written")
+        sent = Message(5, DESK.now(), Chat(4, "private"), text="Es fehlt noch etwas")
+        case_customer._added(session, actor, case, sent)
+        if first == "written":
+            time.sleep(0.4)
+
+    database.transact(resolve)
+    both_have_read = threading.Barrier(2, timeout=10)
+    side_by_side(database, close, write)
+    found = database.transact(
+        lambda s: [
+            (case.state, [one.kind for one in entries_of(s, case.id)])
+            for case in s.scalars(select(Case).order_by(Case.id))
+        ]
+    )
+    assert (
+        found
+        == {
+            "closed": [("closed", ["resolution"]), ("new", ["message"])],
+            "written": [("in_progress", ["resolution", "message"])],
+        }[first]
+    )
+    assert of_cases(database) == []

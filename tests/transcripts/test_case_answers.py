@@ -104,7 +104,8 @@ async def test_an_answer_to_who_has_blocked_the_bot_says_so_and_how_to_reach_the
     await stage.settled()
     told = [one.transcript for one in ada.answers if "cannot be reached" in one.transcript]
     assert len(told) == 1
-    assert told[0].endswith("[☎ +49 821 123456]"), told
+    await ada.press("☎ +49 821 123456")
+    assert ada.clipboard == "+49 821 123456"
     for label in ("Cancel", "Ask back"):
         await ada.press(label)
         await stage.settled()
@@ -117,3 +118,5 @@ async def test_an_answer_to_who_has_blocked_the_bot_says_so_and_how_to_reach_the
     )
     assert "[☎ +49 821 123456]" in lines
     assert "Ada Klein · new" in lines, "a question that nobody reads stops no clock"
+    told = [one for one in ada.answers if "Telegram (blocked or deleted)" in one.transcript]
+    assert len(told) == 1, "once, however often something does not arrive"

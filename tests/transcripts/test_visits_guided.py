@@ -124,7 +124,9 @@ async def test_a_sticker_where_a_result_is_due_gets_a_sentence_and_the_question(
     assert "Wie ging es aus?" in tom.screen
     await tom.say("lief gut, Auftrag")
     await tom.sticker()
-    assert tom.screen.startswith("Als Notiz nehme ich Text, Sprachnachrichten, Fotos und Dateien.")
+    assert tom.screen.startswith(
+        "Als Notiz nehme ich Text, Sprachnachrichten, Fotos, Videos und Dateien."
+    )
     await tom.press("Überspringen")
     await tom.sticker()
     assert tom.screen.startswith("Hier brauche ich einen Tag oder eine Uhrzeit")
@@ -328,7 +330,7 @@ async def test_a_photo_is_added_to_a_saved_visit(stage: Stage) -> None:
     await tom.press("Besuch speichern")
     await tom.press("Foto anhängen")
     await tom.say("ein Text")
-    assert tom.screen.startswith("Hier nehme ich Fotos, Sprachnachrichten und Dateien.")
+    assert tom.screen.startswith("Hier nehme ich Fotos, Videos, Sprachnachrichten und Dateien.")
     await tom.album(2, "Regal 3")
     assert "📎 2 Fotos" in tom.screen
     await tom.press("Anhängen")

@@ -29,6 +29,8 @@ def stored_file(
         known = world.files.get(given)
         if known is None:
             raise bad_request("wrong file identifier/HTTP URL specified")
+        if known.kind != kind:
+            raise bad_request(f"can't use file of type {known.kind} as {kind}")
         return known
     size = len(given.content)
     if size == 0:
@@ -111,6 +113,26 @@ def send_voice(world: World, params: Json) -> Json:
     return _send_file(world, params, "voice")
 
 
+def send_video(world: World, params: Json) -> Json:
+    """sendVideo."""
+    return _send_file(world, params, "video")
+
+
+def send_video_note(world: World, params: Json) -> Json:
+    """sendVideoNote, which has no caption."""
+    return _send_file(world, params, "video_note")
+
+
+def send_audio(world: World, params: Json) -> Json:
+    """sendAudio."""
+    return _send_file(world, params, "audio")
+
+
+def send_animation(world: World, params: Json) -> Json:
+    """sendAnimation."""
+    return _send_file(world, params, "animation")
+
+
 def send_media_group(world: World, params: Json) -> list[Json]:
     """sendMediaGroup with photos and documents."""
     chat = chat_to_write(world, params)
@@ -153,6 +175,10 @@ HANDLERS: dict[str, Handler] = {
     "sendPhoto": send_photo,
     "sendDocument": send_document,
     "sendVoice": send_voice,
+    "sendVideo": send_video,
+    "sendVideoNote": send_video_note,
+    "sendAudio": send_audio,
+    "sendAnimation": send_animation,
     "sendMediaGroup": send_media_group,
     "copyMessage": copy_message,
 }

@@ -45,7 +45,7 @@ case-filed = Danke, das steht jetzt bei { $number }. Gehört es woanders hin?
 case-is-ended = { $number } ist schon abgeschlossen.
 case-is-open = { $number } ist noch nicht gelöst.
 case-is-closed = { $number } ist abgeschlossen. Bitte schreiben Sie einfach, worum es geht: Dann wird es ein neuer Vorgang.
-case-cannot-take = Das kann ich nicht aufnehmen. Bitte schicken Sie Text, ein Foto, eine Sprachnachricht oder eine Datei.
+case-cannot-take = Das kann ich nicht aufnehmen. Bitte schicken Sie Text, ein Foto, ein Video, eine Sprachnachricht oder eine Datei.
 
 # Beim Kunden
 case-opened = <b>Vorgang { $number } ist aufgenommen.</b>
@@ -123,6 +123,7 @@ case-which-merge = Mit welchem Vorgang soll es weitergehen? Beide Verläufe blei
 case-went-to = { $number } liegt jetzt bei { $name }.
 case-handed-over = ⚠ <b>Dieser Vorgang liegt jetzt bei Ihnen.</b> { $name } ist nicht mehr dabei.
 cases-handed-over = ⚠ <b>{ $count } Vorgänge liegen jetzt bei Ihnen.</b> { $name } ist nicht mehr dabei.
+case-file-not-kept = ⚠ Größer als 20 MB: Die Datei bleibt bei Telegram und ist in keiner Sicherung.
 case-from-customer = 💬 <b>{ $number }</b> · { $name }, { $company }:
 case-from-customer-edited = 💬 <b>{ $number }</b> · { $name }, { $company } (geändert):
 case-note-of = 💬 <b>{ $number }</b> · Notiz von { $name }, { $company }:

@@ -36,7 +36,7 @@ visit-result-other = Anderes
 visit-notes = Notiz? Text, Sprachnachricht, Foto, Datei, auch mehrere.
 visit-notes-change = Notiz
 visit-notes-drop = Text löschen
-visit-notes-kind = Als Notiz nehme ich Text, Sprachnachrichten, Fotos und Dateien.
+visit-notes-kind = Als Notiz nehme ich Text, Sprachnachrichten, Fotos, Videos und Dateien.
 visit-notes-long = Die Notiz wird zu lang; 12.000 Zeichen passen hinein. Längeres bitte als Datei schicken.
 visit-notes-line = 💬 { $notes }
 visit-files-line = 📎 { $what }
@@ -47,6 +47,22 @@ visit-count-photo = { $count ->
 visit-count-voice = { $count ->
     [one] 1 Sprachnachricht
    *[other] { $count } Sprachnachrichten
+ }
+visit-count-video = { $count ->
+    [one] 1 Video
+   *[other] { $count } Videos
+ }
+visit-count-video_note = { $count ->
+    [one] 1 Videonachricht
+   *[other] { $count } Videonachrichten
+ }
+visit-count-animation = { $count ->
+    [one] 1 Animation
+   *[other] { $count } Animationen
+ }
+visit-count-audio = { $count ->
+    [one] 1 Tondatei
+   *[other] { $count } Tondateien
  }
 visit-count-document = { $count ->
     [one] 1 Datei
@@ -82,7 +98,7 @@ visit-files-save = Anhängen
 visit-files-head = <b>Besuch { $number }</b>
 visit-files-notes = Foto, Sprachnachricht oder Datei schicken, auch mehrere.
 visit-files-notes-change = Dateien
-visit-files-kind = Hier nehme ich Fotos, Sprachnachrichten und Dateien.
+visit-files-kind = Hier nehme ich Fotos, Videos, Sprachnachrichten und Dateien.
 
 visits-mine = <b>Meine Besuche</b> · { $span }
 visits-all-reps = <b>Alle Besuche</b> · { $span }

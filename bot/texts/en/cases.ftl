@@ -45,7 +45,7 @@ case-filed = Thank you, this is now part of { $number }. Does it belong elsewher
 case-is-ended = { $number } is closed already.
 case-is-open = { $number } is not resolved yet.
 case-is-closed = { $number } is closed. Please just write what it is about: that makes a new case.
-case-cannot-take = I cannot take this. Please send text, a photo, a voice message or a file.
+case-cannot-take = I cannot take this. Please send text, a photo, a video, a voice message or a file.
 
 # At the customer's
 case-opened = <b>Case { $number } has been opened.</b>
@@ -123,6 +123,7 @@ case-which-merge = Which case is to go on? Both histories stay.
 case-went-to = { $number } is now with { $name }.
 case-handed-over = ⚠ <b>You look after this case now.</b> { $name } has left.
 cases-handed-over = ⚠ <b>You look after { $count } more cases now.</b> { $name } has left.
+case-file-not-kept = ⚠ Larger than 20 MB: the file stays with Telegram and is in no backup.
 case-from-customer = 💬 <b>{ $number }</b> · { $name }, { $company }:
 case-from-customer-edited = 💬 <b>{ $number }</b> · { $name }, { $company } (changed):
 case-note-of = 💬 <b>{ $number }</b> · note by { $name }, { $company }:

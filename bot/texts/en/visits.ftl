@@ -36,7 +36,7 @@ visit-result-other = Other
 visit-notes = A note? Text, voice, photo, file, several too.
 visit-notes-change = Note
 visit-notes-drop = Delete the text
-visit-notes-kind = As a note I take text, voice messages, photos and files.
+visit-notes-kind = As a note I take text, voice messages, photos, videos and files.
 visit-notes-long = The note is getting too long; 12,000 characters fit. Please send more as a file.
 visit-notes-line = 💬 { $notes }
 visit-files-line = 📎 { $what }
@@ -47,6 +47,22 @@ visit-count-photo = { $count ->
 visit-count-voice = { $count ->
     [one] 1 voice message
    *[other] { $count } voice messages
+ }
+visit-count-video = { $count ->
+    [one] 1 video
+   *[other] { $count } videos
+ }
+visit-count-video_note = { $count ->
+    [one] 1 video message
+   *[other] { $count } video messages
+ }
+visit-count-animation = { $count ->
+    [one] 1 animation
+   *[other] { $count } animations
+ }
+visit-count-audio = { $count ->
+    [one] 1 sound file
+   *[other] { $count } sound files
  }
 visit-count-document = { $count ->
     [one] 1 file
@@ -82,7 +98,7 @@ visit-files-save = Attach
 visit-files-head = <b>Visit { $number }</b>
 visit-files-notes = Send a photo, a voice message or a file, several too.
 visit-files-notes-change = Files
-visit-files-kind = Here I take photos, voice messages and files.
+visit-files-kind = Here I take photos, videos, voice messages and files.
 
 visits-mine = <b>My visits</b> · { $span }
 visits-all-reps = <b>All visits</b> · { $span }
