@@ -4,6 +4,7 @@ from bot.forms.engine import Forms
 from bot.handlers import (
     case_customer,
     case_lists,
+    case_weeks,
     cases,
     company,
     customers,
@@ -29,6 +30,7 @@ NOUNS: tuple[Feature, ...] = (
     today.FEATURE,
     customers.FEATURE,
     case_lists.FEATURE,
+    case_weeks.FEATURE,
     case_customer.FEATURE,
     company.FEATURE,
 )

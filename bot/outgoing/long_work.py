@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.outgoing import importing, visits_table
+from bot.outgoing import case_weeks, importing, visits_table
 from bot.outgoing.fetching import fetch_file
 from bot.outgoing.jobs import Work
 
@@ -13,4 +13,6 @@ KINDS: Mapping[str, Work] = {
     "import-refused": importing.refused_file,
     "import-clear": importing.clear,
     "visits-table": visits_table.make_table,
+    "case-week": case_weeks.make_line,
+    "case-week-table": case_weeks.make_table,
 }

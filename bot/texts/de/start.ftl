@@ -44,6 +44,7 @@ help-admin = <b>Hilfe</b>
     /heute zeigt, was ansteht, auch Überfälliges anderer
     /besuche zeigt alle Besuche, auch als Tabelle
     /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
+    /wochenbericht zeigt die Woche der Vorgänge in Zahlen
     /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
@@ -55,6 +56,7 @@ help-manager = <b>Hilfe</b>
     /heute zeigt, was ansteht, auch Überfälliges anderer
     /besuche zeigt alle Besuche, auch als Tabelle
     /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
+    /wochenbericht zeigt die Woche der Vorgänge in Zahlen
     /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
     /sprache stellt die Sprache um
