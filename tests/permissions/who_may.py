@@ -25,6 +25,7 @@ COMMANDS = {
     "visit": STAFF, "visits": STAFF, "today": STAFF, "customer": STAFF,
     "company": CONTACTS, "mine": CONTACTS,
     "cases": EVERYONE, "complaint": EVERYONE, "enquiry": EVERYONE, "note": STAFF,
+    "weekly": OFFICE,
 }  # fmt: skip
 STRANGERS_TOO = {"start", "join"}
 """Commands and buttons by which one comes in."""
@@ -69,6 +70,7 @@ BUTTONS = {
     "case:rank": Press(OFFICE, "case"),
     "case:into": Press(OFFICE, "two cases", "read", ("case:into:{}",)),
     "cases:list": Press(STAFF),
+    "week:show": Press(OFFICE), "week:table": Press(OFFICE),
     "mycase:open": Press(CONTACTS, "own case"), "mycase:about": Press(CONTACTS, "own case"),
     "mycase:content": Press(CONTACTS, "own case"), "mycase:again": Press(CONTACTS, "own case"),
     "mycase:move": Press(CONTACTS, "own words", "read", ("mycase:move:{}",)),
@@ -103,10 +105,12 @@ EDITS = {
     "case_customer.edited": CONTACTS,
 }  # fmt: skip
 REPLIES = {"cases.replied": STAFF, "case_customer.replied": CONTACTS}
-RESULTS = {"import-check", "import-apply", "import-refused", "fetch", "visits-table"}
+RESULTS = {"import-check", "import-apply", "import-refused", "fetch", "visits-table", "case-week",
+           "case-week-table"}  # fmt: skip
 JOBS = RESULTS | {"import-clear"}
 """Begun in the name of somebody, and as far as they may see at the time."""
-REMINDERS = {"follow-up": STAFF, "overdue-follow-ups": OFFICE, "case-target": OFFICE}
+REMINDERS = {"follow-up": STAFF, "overdue-follow-ups": OFFICE, "case-target": OFFICE,
+             "case-week": frozenset({Role.MANAGER})}  # fmt: skip
 
 
 def kind_of(data: str) -> str:

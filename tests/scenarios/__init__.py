@@ -1,6 +1,7 @@
 """What people do with each feature. A new feature registers its scenarios by an entry here."""
 
 from tests.scenarios import (
+    case_weeks,
     cases,
     company,
     customers,
@@ -25,6 +26,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *today.SCENARIOS,
     *customers.SCENARIOS,
     *cases.SCENARIOS,
+    *case_weeks.SCENARIOS,
     *company.SCENARIOS,
     *forms.SCENARIOS,
 )
