@@ -123,7 +123,7 @@ def _lines(now: Figures, before: Figures) -> Iterator[Text]:
     if now.topics:
         told = [text("week-topic", topic=_topic(one), count=count)
                 for one, count in now.topics[:TOPICS]]  # fmt: skip
-        yield text("week-topics", topics=Words(told))
+        yield text("week-topics", topics=Words(told, " · "))
 
 
 def _late(now: Figures, before: Figures) -> Text:

@@ -17,7 +17,10 @@ week-on-time = ✅ Keine Frist überschritten{ $trend }
 week-rating = ★ { $average }{ $trend } aus { $count ->
     [one] 1 Bewertung
    *[other] { $count } Bewertungen
- }, davon { $low } niedrig
+ }{ $low ->
+    [0] {""}
+   *[other] , davon { $low } niedrig
+ }
 week-decimal = { $whole },{ $tenth }
 week-topics = Themen: { $topics }
 week-topic = { $topic } { $count }

@@ -17,7 +17,10 @@ week-on-time = ✅ No deadline missed{ $trend }
 week-rating = ★ { $average }{ $trend } from { $count ->
     [one] 1 rating
    *[other] { $count } ratings
- }, { $low } of them low
+ }{ $low ->
+    [0] {""}
+   *[other] , { $low } of them low
+ }
 week-decimal = { $whole }.{ $tenth }
 week-topics = Topics: { $topics }
 week-topic = { $topic } { $count }
