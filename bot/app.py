@@ -48,7 +48,7 @@ from bot.outgoing.pacing import Pacing
 from bot.outgoing.sender import Sender
 from bot.reminders import kinds
 from bot.reminders.tick import Tick
-from bot.services import case_ending, case_targets
+from bot.services import case_ending, case_targets, case_weeks
 from bot.services.follow_ups import keep_scheduled, keep_wall_times
 from bot.storage import facts, migrate, runs
 from bot.storage.engine import Database, Unavailable
@@ -261,6 +261,7 @@ class Program:
             self.database, self.desk, bot_id, run, list(wake.values()),
             [lambda s: keep_current(s, roles, self.desk.now()),
              lambda s: keep_scheduled(s, self.desk),
+             lambda s: case_weeks.keep_scheduled(s, self.desk),
              lambda s: case_targets.arm_some(s, self.desk),
              lambda s: case_ending.close_old(s, self.desk),
              lambda s: topics.keep_current(s, self.desk, self._render)],

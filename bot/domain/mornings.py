@@ -36,6 +36,24 @@ def next_office_morning(desk: Desk, now: datetime) -> datetime:
     return morning(desk, next_business_day(today, desk.region), OFFICE_HOUR)
 
 
+def monday_of(desk: Desk, instant: datetime) -> date:
+    """The first day of the week that an instant is in, as the company's wall clock shows it."""
+    here = desk.here(instant).date()
+    return here - timedelta(days=here.weekday())
+
+
+def next_week_morning(desk: Desk, now: datetime) -> datetime:
+    """When the office next hears of the week that ended: after `now`, on the first business day
+    of a week."""
+    monday = monday_of(desk, now)
+    while True:
+        day = add_business_days(monday - timedelta(days=1), 1, desk.region)
+        at = morning(desk, day, OFFICE_HOUR)
+        if at > now:
+            return at
+        monday += timedelta(days=7)
+
+
 def one_business_day_before(desk: Desk, now: datetime) -> datetime:
     """The same wall-clock time on the business day before."""
     here = desk.here(now)

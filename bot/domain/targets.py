@@ -73,6 +73,18 @@ def moment(
     return due(hours, opened, length * share, pauses)
 
 
+def passed(
+    hours: BusinessHours, start: datetime, end: datetime, pauses: Sequence[Pause]
+) -> timedelta:
+    """The business time from `start` to `end` outside the pauses; as for `due` of those."""
+    since, total = start, timedelta()
+    for begin, stop in sorted(pauses, key=lambda pause: pause[0]):
+        begin = min(max(begin, since), end)
+        total += hours.between(since, begin)
+        since = max(begin, min(stop or end, end))
+    return total + hours.between(since, end)
+
+
 def _read(words: str) -> dict[str, Target]:
     targets: dict[str, Target] = {}
     for part in words.strip().lower().split(";"):

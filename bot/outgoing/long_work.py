@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.outgoing import importing, staff_group, visits_table
+from bot.outgoing import case_weeks, importing, staff_group, visits_table
 from bot.outgoing.fetching import fetch_file
 from bot.outgoing.jobs import Work
 
@@ -14,4 +14,6 @@ KINDS: Mapping[str, Work] = {
     "import-clear": importing.clear,
     "staff-group": staff_group.look,
     "visits-table": visits_table.make_table,
+    "case-week": case_weeks.make_line,
+    "case-week-table": case_weeks.make_table,
 }

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from bot.domain.actor import Role
+from bot.domain.case_course import pauses, rounds
 from bot.domain.cases import OPEN, PAUSED
 from bot.domain.desk import Desk
 from bot.domain.targets import moment
@@ -12,7 +12,6 @@ from bot.storage import Session, case_lists, cases, facts, people, reminders
 from bot.storage.cases import REMINDER, Case, CaseState
 
 WARNED_AT = 0.75
-ENDED = ("resolved", "closed")
 MANAGER_AFTER = timedelta(hours=1)
 """Business time after a breach until the managers hear of it."""
 PORTION = 20
@@ -49,13 +48,8 @@ def _due(
 ) -> datetime | None:
     target = desk.targets[case.priority]
     length = target.response if what == "response" else target.solution
-    return moment(desk.hours, _begun(case, states), length, pauses(states), share)
-
-
-def _begun(case: Case, states: Sequence[CaseState]) -> datetime:
-    """Since when time runs: a case that is opened anew has all of it again."""
-    anew = [now.at for before, now in pairwise(states) if before.state in ENDED]
-    return anew[-1] if anew else case.opened_at
+    begun = rounds(case.opened_at, states)[-1].begun
+    return moment(desk.hours, begun, length, pauses(states), share)
 
 
 def is_running(case: Case, stage: str) -> bool:
@@ -78,18 +72,6 @@ def arm_some(session: Session, desk: Desk) -> None:
     for case in portion:
         arm(session, desk, case)
     facts.write(session, TO_ARM, str(portion[-1].id) if portion else "")
-
-
-def pauses(states: Sequence[CaseState]) -> list[tuple[datetime, datetime | None]]:
-    """From when until when no target ran; None: it still does not."""
-    found: list[tuple[datetime, datetime | None]] = []
-    for state in states:
-        is_paused = bool(found) and found[-1][1] is None
-        if state.state in PAUSED and not is_paused:
-            found.append((state.at, None))
-        elif state.state not in PAUSED and is_paused:
-            found[-1] = (found[-1][0], state.at)
-    return found
 
 
 def _running(case: Case) -> Iterator[str]:

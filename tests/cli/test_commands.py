@@ -204,7 +204,7 @@ def test_help_and_invite_start_without_the_slow_modules() -> None:
     script = (
         "import sys; import bot.cli.commands, bot.cli.inviting, bot.__main__;"
         "bot.cli.commands.program();"
-        "print([one for one in ('telegram', 'dateparser', 'httpx', 'starlette', 'holidays')"
+        "print([one for one in ('telegram', 'dateparser', 'httpx', 'starlette', 'holidays', 'typst')"
         " if one in sys.modules])"
     )
     done = subprocess.run(

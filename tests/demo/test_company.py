@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.demo import canned_answers, company
+from bot.demo import canned_answers, cases, company
 from bot.domain.actor import Role
 from bot.domain.business_days import is_business_day
 from bot.domain.canned_answers import check
+from bot.domain.cases import LOW_RATING
 from bot.services.customer_columns import (
     CustomerRecord,
     is_heading,
@@ -148,6 +149,28 @@ def test_a_rep_is_never_in_two_places_at_once() -> None:
     for times in by_rep.values():
         gaps = [later - earlier for earlier, later in pairwise(sorted(times))]
         assert min(gaps) >= timedelta(minutes=30)
+
+
+@pytest.mark.parametrize("days", range(0, 400, 37))
+@pytest.mark.parametrize("hour", [0, 11, 22])
+def test_cases_were_opened_answered_and_rated_before_the_demo_starts(days: int, hour: int) -> None:
+    now = NOON.replace(hour=hour) + timedelta(days=days)
+    told = list(cases.past_cases(now, BERLIN))
+    assert [one.at for one in told] == sorted(one.at for one in told)
+    assert all(one.at < one.answered_at for one in told)
+    assert all(one.answered_at + cases.AFTER < now for one in told if one.stars)
+    assert all(one.at < now and (not one.answer or one.answered_at < now) for one in told)
+
+
+def test_cases_are_those_of_customers_and_their_owners(
+    customers: dict[str, CustomerRecord],
+) -> None:
+    told = list(cases.past_cases(NOON, BERLIN))
+    assert [one.words for one in told if customers[one.customer].owner != one.rep] == []
+    weeks = Counter(one.at.isocalendar().week for one in told)
+    assert sum(count >= 3 for count in weeks.values()) >= 7
+    assert {one.category for one in told} >= {"delivery", "quality", "invoice", "service"}
+    assert min(one.stars for one in told if one.stars) <= LOW_RATING
 
 
 def test_the_table_of_visits_has_the_columns_that_are_read() -> None:

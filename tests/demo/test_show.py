@@ -19,14 +19,14 @@ def test_a_newcomer_finds_the_day_begun_looks_something_up_and_ends_it(tmp_path:
         assert time.monotonic() - before < SECONDS
         assert "Guten Tag, Tom Berg." in running.until_shown(REP, "Angebot über 500 Paletten")
         assert "60 neu" in running.until_shown(
-            ADMIN, "R-2026-0005 · Müller Maschinenbau, München · dringend"
+            ADMIN, "R-2026-0027 · Müller Maschinenbau, München · dringend"
         )
         running.say(ADMIN, "/textbausteine")
         running.until_shown(ADMIN, "Gutschrift ist unterwegs")
         running.say(CUSTOMER, "Zwei Paletten kamen kaputt an")
-        welcome = running.until_shown(CUSTOMER, "Vorgang R-2026-0006 ist aufgenommen.")
+        welcome = running.until_shown(CUSTOMER, "Vorgang R-2026-0028 ist aufgenommen.")
         assert "Guten Tag, Anna Huber." in welcome
-        assert "Zwei Paletten kamen kaputt an" in running.until_shown(ADMIN, "R-2026-0006")
+        assert "Zwei Paletten kamen kaputt an" in running.until_shown(ADMIN, "R-2026-0028")
         assert running.end(signal.SIGTERM) == (0, "", "")
 
 

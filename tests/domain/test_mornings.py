@@ -83,3 +83,27 @@ def test_the_office_hears_on_business_mornings_at_eight(now: str, due: str) -> N
 )
 def test_a_business_day_before_skips_the_weekend(now: str, before: str) -> None:
     assert told(mornings.one_business_day_before(BAVARIA, at(now))) == before
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        ("23.11. 07:59", "23.11. 08:00"),
+        ("23.11. 08:00", "30.11. 08:00"),
+        ("29.11. 23:59", "30.11. 08:00"),
+        ("02.04. 12:00", "07.04. 08:00"),
+        ("06.04. 09:00", "07.04. 08:00"),
+        ("07.04. 08:00", "13.04. 08:00"),
+        ("20.05. 12:00", "26.05. 08:00"),
+    ],
+)
+def test_the_office_hears_of_a_week_on_the_first_business_morning_of_the_next(
+    now: str, due: str
+) -> None:
+    assert told(mornings.next_week_morning(BAVARIA, at(now))) == due
+
+
+@pytest.mark.parametrize(("now", "hour_in_utc"), [("23.03. 09:00", 6), ("19.10. 09:00", 7)])
+def test_eight_on_monday_stays_eight_when_the_clocks_change(now: str, hour_in_utc: int) -> None:
+    due = mornings.next_week_morning(BAVARIA, at(now))
+    assert (due.astimezone(BERLIN).hour, due.astimezone(UTC).hour) == (8, hour_in_utc)

@@ -36,9 +36,12 @@ def test_long_work_and_its_result_tell_everybody_only_what_is_theirs() -> None:
                 tables = [{"rep": int(one.id), "since": ""} for one in planted.things["list"]]
                 things = [*planted.things["import"], *planted.things["applying import"]]
                 imports = [{"import": int(one.id), "file": 1, "language": "de"} for one in things]
+                weeks = [{"week": "2026-11-23", "pushed": False}]
                 args = dict.fromkeys(JOBS, imports) | {
                     "visits-table": tables,
                     "fetch": [{"file": 1}],
+                    "case-week": weeks,
+                    "case-week-table": weeks,
                 }
                 cells = [(kind, one) for kind in sorted(JOBS) for one in args[kind]]
                 files = set()
@@ -51,6 +54,8 @@ def test_long_work_and_its_result_tell_everybody_only_what_is_theirs() -> None:
                             wrong.append(f"{kind} {one} of somebody removed: {outcome.said}")
                 staff = {"ada", "max", "tom"}
                 assert files >= {(name, "visits-table") for name in staff}, files
+                who = {name for name, kind in files if kind.startswith("case-week")}
+                assert who == OFFICE, files
                 assert files >= {(name, "import-refused") for name in ("ada", "max")}, files
             return bench.tries, wrong
 
@@ -70,6 +75,7 @@ def test_a_reminder_rings_for_those_it_is_for_and_tells_them_only_what_is_theirs
                 subjects = {
                     "follow-up": planted.things["follow-up"],
                     "overdue-follow-ups": [Thing("0", OFFICE)],
+                    "case-week": [Thing("0", frozenset({"max"}))],
                     "case-target": [Thing(one.id, OFFICE) for one in planted.things["case"]],
                 }
                 for name, hand in here.hands.items():

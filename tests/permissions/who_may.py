@@ -27,6 +27,7 @@ COMMANDS = {
     "cases": EVERYONE, "complaint": EVERYONE, "enquiry": EVERYONE, "note": STAFF,
     "staffgroup": frozenset({Role.MANAGER}),
     "answers": OFFICE,
+    "weekly": OFFICE,
 }  # fmt: skip
 STRANGERS_TOO = {"start", "join"}
 """Commands and buttons by which one comes in."""
@@ -78,6 +79,7 @@ BUTTONS = {
     "canned:open": Press(OFFICE, "canned answer"), "canned:title": Press(OFFICE, "canned answer"),
     "canned:words": Press(OFFICE, "canned answer"), "canned:delete": Press(OFFICE, "canned answer", "edit"),
     "canned:undo": Press(OFFICE, "deleted canned answer", "edit"),
+    "week:show": Press(OFFICE), "week:table": Press(OFFICE),
     "mycase:open": Press(CONTACTS, "own case"), "mycase:about": Press(CONTACTS, "own case"),
     "mycase:content": Press(CONTACTS, "own case"), "mycase:again": Press(CONTACTS, "own case"),
     "mycase:move": Press(CONTACTS, "own words", "read", ("mycase:move:{}",)),
@@ -112,17 +114,12 @@ EDITS = {
     "case_customer.edited": CONTACTS,
 }  # fmt: skip
 REPLIES = {"cases.replied": STAFF, "case_customer.replied": CONTACTS}
-RESULTS = {
-    "import-check",
-    "import-apply",
-    "import-refused",
-    "fetch",
-    "visits-table",
-    "staff-group",
-}
+RESULTS = {"import-check", "import-apply", "import-refused", "fetch", "visits-table", "case-week",
+           "case-week-table", "staff-group"}  # fmt: skip
 JOBS = RESULTS | {"import-clear"}
 """Begun in the name of somebody, and as far as they may see at the time."""
-REMINDERS = {"follow-up": STAFF, "overdue-follow-ups": OFFICE, "case-target": OFFICE}
+REMINDERS = {"follow-up": STAFF, "overdue-follow-ups": OFFICE, "case-target": OFFICE,
+             "case-week": frozenset({Role.MANAGER})}  # fmt: skip
 
 
 def kind_of(data: str) -> str:

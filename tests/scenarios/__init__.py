@@ -2,6 +2,7 @@
 
 from tests.scenarios import (
     canned_answers,
+    case_weeks,
     cases,
     company,
     customers,
@@ -29,6 +30,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *cases.SCENARIOS,
     *staff_group.SCENARIOS,
     *canned_answers.SCENARIOS,
+    *case_weeks.SCENARIOS,
     *company.SCENARIOS,
     *forms.SCENARIOS,
 )

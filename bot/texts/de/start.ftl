@@ -44,6 +44,7 @@ help-admin = <b>Hilfe</b>
     /heute zeigt, was ansteht, auch Überfälliges anderer
     /besuche zeigt alle Besuche, auch als Tabelle
     /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
+    /wochenbericht zeigt die Woche der Vorgänge in Zahlen
     /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
     /textbausteine hält Antworten bereit, die öfter gegeben werden
     /einladen holt jemanden dazu, /team zeigt alle mit Zugang
@@ -56,6 +57,7 @@ help-manager = <b>Hilfe</b>
     /heute zeigt, was ansteht, auch Überfälliges anderer
     /besuche zeigt alle Besuche, auch als Tabelle
     /faelle zeigt alle Vorgänge; auf eine Nachricht des Vorgangs antworten heißt: dem Kunden antworten, /notiz bleibt unter uns
+    /wochenbericht zeigt die Woche der Vorgänge in Zahlen
     /reklamation und /anfrage nehmen einen Vorgang für einen Kunden auf
     /textbausteine hält Antworten bereit, die öfter gegeben werden
     /teamgruppe sammelt alle Vorgänge in einer Gruppe, jeder mit eigenem Thema

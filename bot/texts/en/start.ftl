@@ -44,6 +44,7 @@ help-admin = <b>Help</b>
     /today shows what is due, and what is overdue with others
     /visits shows all visits, as a spreadsheet too
     /cases shows all cases; replying to a message of a case answers the customer, /note stays among us
+    /weekly shows the cases of a week in figures
     /complaint and /enquiry take down a case for a customer
     /answers keeps answers that are often given
     /invite brings somebody in, /team shows everybody with access
@@ -56,6 +57,7 @@ help-manager = <b>Help</b>
     /today shows what is due, and what is overdue with others
     /visits shows all visits, as a spreadsheet too
     /cases shows all cases; replying to a message of a case answers the customer, /note stays among us
+    /weekly shows the cases of a week in figures
     /complaint and /enquiry take down a case for a customer
     /answers keeps answers that are often given
     /staffgroup gathers all cases in one group, each with a topic of its own
