@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, suppress
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -109,6 +109,7 @@ def handlers(adapter: Adapter) -> Iterable[BaseHandler[Any, Any, Any]]:
     yield TypeHandler(object, adapter.in_transaction(nothing, strangers=True))
 
 
+@cache
 def menus() -> Menus:
     """The command menu of each role in each language; the first language's names come first."""
     plain = Renderer(ZoneInfo("UTC")).plain

@@ -1,7 +1,9 @@
 """Calls to the Bot API by name, with plain JSON in and out, over python-telegram-bot's HTTP."""
 
+import sys
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 import httpx
@@ -25,6 +27,9 @@ MALFORMED = (LookupError, TypeError, AttributeError, OverflowError, RecursionErr
 """What reading an answer raises that is not what the Bot API promises."""
 LONGEST_WAIT = 86_400.0
 AGAIN_AFTER = 15.0
+
+if find_spec("sniffio") is None:  # httpcore looks for it on the disk with every call, in vain
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
 trusted = cache(httpx.create_ssl_context)

@@ -1,12 +1,13 @@
 """Fixtures: both databases, and the stage."""
 
 import asyncio
+import gc
 import itertools
 import os
 import random
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
@@ -61,23 +62,41 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 
+def pytest_collection_finish() -> None:
+    """What all tests share is not looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
 def pytest_asyncio_loop_factories(
     item: pytest.Item,
 ) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """What plays on the stage in made-up time gets a loop of that time."""
     fixtures = getattr(item, "_fixtureinfo").name2fixturedefs.get("stage")  # noqa: B009
     if fixtures and fixtures[-1].func.__module__ == __name__:
-        return {"virtual": lambda: VirtualLoop(MONDAY, random.Random(0))}
+        start = _desk_of(item).get("start", MONDAY)
+        return {"virtual": lambda: VirtualLoop(start, random.Random(0))}
     return {"real": asyncio.new_event_loop}
 
 
+def _desk_of(item: pytest.Item) -> dict[str, Any]:
+    marker = item.get_closest_marker("desk")
+    return dict(marker.kwargs) if marker else {}
+
+
 @pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
-    """The program on SQLite, polling, in made-up time: for conversations."""
-    loop = asyncio.get_running_loop()
+async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    """The program on SQLite, polling, in made-up time: for conversations.
+
+    `@pytest.mark.desk(start=…, region=…)`: it begins then, with these settings.
+    """
+    loop, settings = asyncio.get_running_loop(), _desk_of(request.node)
+    settings.pop("start", None)
     assert isinstance(loop, VirtualLoop)
     with one_thread(), loop.in_its_time():
-        async with living(loop, random.Random(0), pacing=Pacing(rate=100.0, burst=100)) as made:
+        pacing = Pacing(rate=100.0, burst=100)
+        async with living(loop, random.Random(0), pacing=pacing, **settings) as made:
             yield made
 
 

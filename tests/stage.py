@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
-
 from bot.app import Program
 from bot.config import Settings
 from bot.domain.actor import Role
@@ -18,9 +16,6 @@ from bot.playground import Person, World, serve
 from bot.services import people as access
 from bot.storage import Session
 from bot.storage.engine import Database
-from bot.storage.inbox import InboxRow
-from bot.storage.jobs import Job
-from bot.storage.outbox import OutboxRow
 from tests.databases import laid_out
 
 TOKEN = "4242:test-token-of-nobody"
@@ -61,17 +56,18 @@ class Stage:
         return person
 
 
-_WAITING = select(
-    select(func.count()).where(InboxRow.status == "open").scalar_subquery()
-    + select(func.count()).where(OutboxRow.status != "done").scalar_subquery()
-    + select(func.count()).where(Job.status.in_(("queued", "running"))).scalar_subquery()
-)
-"""In one statement, and so of one instant: a job that ends between two counts is one."""
+WAITING = """
+SELECT (SELECT count(*) FROM inbox WHERE status = 'open')
+     + (SELECT count(*) FROM outbox WHERE status <> 'done')
+     + (SELECT count(*) FROM jobs WHERE status IN ('queued', 'running'))
+"""
+"""In one statement, and so of one instant: a job that ends between two counts is one. Asked a
+hundred times a second, and so in plain words."""
 
 
 def waiting(session: Session) -> int:
     """How much there is to do."""
-    return session.scalars(_WAITING).one()
+    return session.connection().exec_driver_sql(WAITING).scalar_one()
 
 
 def free_port() -> int:

@@ -98,6 +98,7 @@ class Sender:
         return outbox.claim(session, self._owner, self._desk.now(), busy, room)
 
     def _landed(self, row_id: int, _task: asyncio.Task[None]) -> None:
+        """There is room, and what comes behind it in its chat may go."""
         del self._in_flight[row_id]
         self.wake()
 
@@ -155,7 +156,7 @@ class Sender:
         late = row.expires_at is not None and row.expires_at < self._desk.now()
         removed = row.person_id and people.by_id(session, row.person_id) is None
         if late or removed:
-            outbox.finish(session, row, "late" if late else "removed")
+            outbox.finish(row, "late" if late else "removed")
             return None
         params = dict(row.params)
         if row.method not in WITHOUT_CHAT:
@@ -218,11 +219,11 @@ class Sender:
             case What.UNREACHABLE:
                 self._mark_unreachable(session, row)
             case What.UNKNOWN:
-                outbox.retry_unknown(session, row)
+                outbox.retry_unknown(row)
             case _:
                 log.error("telegram refuses", row=row.id, method=row.method)
                 self._tell_of_refusal(session, row)
-                outbox.finish(session, row, "refused")
+                outbox.finish(row, "refused")
 
     def _gate(self, session: Session, row: OutboxRow, until: datetime) -> None:
         """A 429: the chat's messages wait; what is no message waits by itself, out of the way."""
@@ -245,12 +246,12 @@ class Sender:
                 outbox.strip_keyboard(session, row.chat_id, before, now)
             chats.remember_card(session, row.chat_id, row.card, message_id, now)
         row.message_id = message_id
-        outbox.finish(session, row, "sent")
+        outbox.finish(row, "sent")
 
     def _opened(self, session: Session, row: OutboxRow, result: Any) -> None:
         """Note the id of a topic that was opened, not merely given a title."""
         topic = staff_group.topic_of(session, row.chat_id, row.topic or 0)
-        outbox.finish(session, row, "sent")
+        outbox.finish(row, "sent")
         if topic and topic.thread_id is None:
             topic.thread_id = _id(result, "message_thread_id")
             if topic.thread_id is None:
@@ -258,7 +259,7 @@ class Sender:
 
     def _mark_unreachable(self, session: Session, row: OutboxRow) -> None:
         """The chat cannot be written to: note it, and tell those who need another way."""
-        outbox.finish(session, row, "unreachable")
+        outbox.finish(row, "unreachable")
         if not chats.mark_unreachable(session, row.chat_id, self._desk.now()):
             return
         if row.chat_id == staff_group.chat_of(session):

@@ -58,7 +58,7 @@ def enter(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -> int
     elif row.chat_id == staff_group.chat_of(session):
         renew(session, desk, render, case, row)
     else:
-        outbox.finish(session, row, "elsewhere")
+        outbox.finish(row, "elsewhere")
     return None
 
 
@@ -66,7 +66,7 @@ def lose(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -> None
     """The topic that the row was for is gone: a new one, with all that was in it."""
     assert row.topic is not None
     if row.chat_id != staff_group.chat_of(session):
-        outbox.finish(session, row, "elsewhere")
+        outbox.finish(row, "elsewhere")
         return
     case = session.get_one(Case, row.topic)
     hold(session, case)
@@ -90,7 +90,7 @@ def renew(
         if _tells_something_else(row):
             outbox.put_behind(session, row, now)
         else:
-            outbox.finish(session, row, "told anew")
+            outbox.finish(row, "told anew")
 
 
 def _tells_something_else(row: OutboxRow) -> bool:
@@ -142,7 +142,7 @@ def fall_back(session: Session, desk: Desk, render: Renderer, row: OutboxRow) ->
         case = session.get_one(Case, case_id)
         told += _to_owner(session, desk, case)
         for one in outbox.waiting_for_topic(session, row.chat_id, case_id):
-            outbox.finish(session, one, "unreachable")
+            outbox.finish(one, "unreachable")
     outbox.post(session, told, render, now)
 
 

@@ -250,11 +250,18 @@ _NEXT = _next()
 
 def mine(session: Session, row_id: int, owner: str) -> OutboxRow | None:
     """The row, if `owner` still holds it: a process that was asleep must not confirm it."""
-    return session.scalar(
-        select(OutboxRow)
-        .where(OutboxRow.id == row_id, OutboxRow.owner == owner, OutboxRow.status == "sending")
-        .with_for_update()
+    return session.scalar(_MINE, {"id": row_id, "owner": owner})
+
+
+_MINE = (
+    select(OutboxRow)
+    .where(
+        OutboxRow.id == bindparam("id"),
+        OutboxRow.owner == bindparam("owner"),
+        OutboxRow.status == "sending",
     )
+    .with_for_update()
+)
 
 
 def release(row: OutboxRow, not_before: datetime | None = None) -> None:
@@ -262,14 +269,13 @@ def release(row: OutboxRow, not_before: datetime | None = None) -> None:
     row.status, row.owner, row.not_before = "queued", "", not_before
 
 
-def finish(session: Session, row: OutboxRow, outcome: str) -> None:
+def finish(row: OutboxRow, outcome: str) -> None:
     """The row needs no more work; what comes behind it in its chat may go.
 
     What was said is not kept: it stands in the chat.
     """
     row.params = {}
     row.status, row.outcome = "done", outcome
-    changed(session, "outbox")
 
 
 def recover(session: Session) -> None:
@@ -297,14 +303,13 @@ def release_unknown(session: Session, owner: str, known: Collection[int]) -> Non
         release(row)
 
 
-def retry_unknown(session: Session, row: OutboxRow) -> None:
+def retry_unknown(row: OutboxRow) -> None:
     """Nobody knows whether the call arrived: try once more, then let it be."""
     row.unknown += 1
     if row.unknown > 1:
-        finish(session, row, "unknown")
+        finish(row, "unknown")
     else:
         release(row)
-        changed(session, "outbox")
 
 
 def drop_for_person(session: Session, person_id: int) -> None:
@@ -336,7 +341,7 @@ def put_behind(session: Session, row: OutboxRow, now: datetime) -> None:
     """Send it after all that waits in its chat."""
     _add(session, row.chat_id, now, row.method, row.params, row.person_id, card=row.card,
          lane=row.lane, topic=row.topic or 0)  # fmt: skip
-    finish(session, row, "behind")
+    finish(row, "behind")
 
 
 def is_waiting(session: Session, chat_id: int) -> bool:

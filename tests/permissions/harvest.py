@@ -1,7 +1,8 @@
 """Every button the program shows while all scenarios are played by those who may."""
 
+import fcntl
 import json
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tests.permissions.who_may import BUTTONS, kind_of
@@ -11,17 +12,29 @@ from tests.simulated.office import office
 MOST_SHAPES = {"customer:field": 4, "customer:part": 2, "visits:list": 2}
 """So many sorts of these kinds of button are pressed, such as the fields of a customer."""
 
+Shapes = dict[str, list[str]]
 
-@cache
-def shown() -> frozenset[str]:
-    """The data of all buttons."""
+
+def shown(kept: Path) -> frozenset[str]:
+    """The data of all buttons, which the first to ask keeps in a file for the others of this run."""
+    with kept.open("a+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        words = file.read()
+        if not words:
+            words = json.dumps(sorted(_played()))
+            file.write(words)
+    return frozenset(json.loads(words))
+
+
+def _played() -> set[str]:
     found: set[str] = set()
     for scenario in SCENARIOS:
         with office() as here:
             here.life.run(scenario.play(here))
             for call in here.life.world.calls:
                 found |= {key["callback_data"] for key in keys(call.params)}
-    return frozenset(found)
+    return found
 
 
 def keys(params: dict[str, Any]) -> list[dict[str, Any]]:
@@ -42,11 +55,10 @@ def shape_of(data: str) -> str:
     return ":".join([*parts[:at], "{}", *parts[at + 1 :]])
 
 
-@cache
-def shapes() -> dict[str, list[str]]:
+def shapes(shown: frozenset[str]) -> Shapes:
     """By kind of button the data to press, `{}` standing for the thing it is about."""
-    found: dict[str, list[str]] = {kind: list(press.examples) for kind, press in BUTTONS.items()}
-    for data in sorted(shown()):
+    found: Shapes = {kind: list(press.examples) for kind, press in BUTTONS.items()}
+    for data in sorted(shown):
         ones = found.setdefault(kind_of(data), [])
         if shape_of(data) not in ones:
             ones.append(shape_of(data))

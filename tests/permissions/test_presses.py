@@ -7,7 +7,7 @@ from bot.playground.model import Chat, User
 from tests.books import remove
 from tests.permissions.bench import Bench, Outcome
 from tests.permissions.canaries import ABSENT, OFFICE, Planted, Thing, plant
-from tests.permissions.harvest import shape_of, shapes
+from tests.permissions.harvest import Shapes, shape_of
 from tests.permissions.who_may import BUTTONS, Press
 from tests.simulated.office import PEOPLE, Office, office
 
@@ -40,10 +40,12 @@ def leaks(here: Office, planted: Planted, outcome: Outcome, what: str) -> list[s
     return [f"{what}: {found} in {one}" for one, found in told if found]
 
 
-def cells(planted: Planted) -> list[tuple[str, str, list[tuple[str, Thing | None]]]]:
+def cells(
+    planted: Planted, shapes: Shapes
+) -> list[tuple[str, str, list[tuple[str, Thing | None]]]]:
     """Kind, shape, and the data to press with the thing it names."""
     made = []
-    for kind, ones in shapes().items():
+    for kind, ones in shapes.items():
         about = BUTTONS[kind].about
         for shape in ones:
             things = planted.things[about] if about else []
@@ -69,20 +71,21 @@ def is_malformed(data: str, thing: Thing | None) -> bool:
 
 @pytest.mark.timeout(PATIENCE)
 @pytest.mark.parametrize("name", PEOPLE)
-def test_every_button_does_what_the_table_says_for_everybody(name: str) -> None:
-    shapes()  # lives are lived one at a time
+def test_every_button_does_what_the_table_says_for_everybody(name: str, shapes: Shapes) -> None:
     with office() as here:
         planted = here.life.database.transact(lambda s: plant(s, here))
-        tries, wrong = here.life.run(_press_all(here, planted, name))
+        tries, wrong = here.life.run(_press_all(here, planted, name, shapes))
     print("cells tried:", tries)
     assert not wrong, "\n".join(wrong[:40]) + f"\n{len(wrong)} wrong"
 
 
-async def _press_all(here: Office, planted: Planted, name: str) -> tuple[int, list[str]]:
+async def _press_all(
+    here: Office, planted: Planted, name: str, shapes: Shapes
+) -> tuple[int, list[str]]:
     bench, wrong = await Bench.of(here.life), []
     try:
         seen: set[str] = set()
-        for kind, shape, tried in cells(planted):
+        for kind, shape, tried in cells(planted, shapes):
             if kind in seen and name not in ("tom", "ada"):
                 continue  # what a button is about more closely is tried by those who see it
             is_thorough = name == "tom" and kind not in seen
@@ -142,18 +145,21 @@ def test_a_button_of_an_older_question_shows_the_present_one_and_chooses_nothing
 
 
 @pytest.mark.timeout(PATIENCE)
-def test_no_button_does_anything_for_strangers_removed_people_and_in_groups() -> None:
-    shapes()  # lives are lived one at a time
+def test_no_button_does_anything_for_strangers_removed_people_and_in_groups(
+    shapes: Shapes,
+) -> None:
     with office() as here:
         planted = here.life.database.transact(lambda s: plant(s, here))
         here.life.database.transact(lambda s: remove(s, here.life.program.desk, "Eva Roth"))
         planted.readers = {one: who - {"eva"} for one, who in planted.readers.items()}
-        tries, wrong = here.life.run(_press_without_right(here, planted))
+        tries, wrong = here.life.run(_press_without_right(here, planted, shapes))
     print("cells tried:", tries)
     assert not wrong, "\n".join(wrong[:40])
 
 
-async def _press_without_right(here: Office, planted: Planted) -> tuple[int, list[str]]:
+async def _press_without_right(
+    here: Office, planted: Planted, shapes: Shapes
+) -> tuple[int, list[str]]:
     bench, wrong = await Bench.of(here.life), []
     group = here.life.world.group("Vertrieb", [one.person for one in here.hands.values()])
     plain = here.life.world.group("Klein", [here.tom.person], supergroup=False)
@@ -162,7 +168,7 @@ async def _press_without_right(here: Office, planted: Planted) -> tuple[int, lis
     theirs = sam.chat
     try:
         outsiders = [(sam.user, theirs), (here.eva.person.user, here.eva.person.chat)]
-        for kind, tried in {kind: tried for kind, _, tried in cells(planted)}.items():
+        for kind, tried in {kind: tried for kind, _, tried in cells(planted, shapes)}.items():
             for at, (data, _thing) in enumerate(a_few(tried)):
                 for user, chat in outsiders if at else (
                     *outsiders,

@@ -9,7 +9,7 @@ from bot.handlers.features import FEATURES, FORMS
 from bot.outgoing import long_work
 from bot.reminders import kinds
 from tests.permissions import who_may
-from tests.permissions.harvest import shapes, shown
+from tests.permissions.harvest import Shapes
 from tests.permissions.verbs import verbs_of
 from tests.permissions.who_may import BUTTONS, kind_of
 
@@ -46,8 +46,10 @@ def test_every_command_form_listener_edit_reply_result_job_and_reminder_is_in_th
 
 
 @pytest.mark.timeout(300)
-def test_every_button_is_in_the_table_and_was_shown_or_is_listed() -> None:
-    known = {kind_of(data) for data in shown()}
+def test_every_button_is_in_the_table_and_was_shown_or_is_listed(
+    shown: frozenset[str], shapes: Shapes
+) -> None:
+    known = {kind_of(data) for data in shown}
     for feature in FEATURES:
         for one in feature.buttons:
             if one.prefix == "f":
@@ -59,7 +61,7 @@ def test_every_button_is_in_the_table_and_was_shown_or_is_listed() -> None:
                 known |= {f"{one.prefix}:{verb}" for verb in verbs}
     known |= {kind_of(data) for press in BUTTONS.values() for data in press.examples}
     assert known == set(BUTTONS), missing("BUTTONS", known, set(BUTTONS))
-    unseen = [kind for kind, ones in shapes().items() if not ones]
+    unseen = [kind for kind, ones in shapes.items() if not ones]
     assert not unseen, f"No scenario shows {unseen}: play it, or give examples in who_may.py."
 
 

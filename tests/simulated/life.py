@@ -27,7 +27,7 @@ from bot.storage.engine import Database
 from tests.databases import empty_file
 from tests.simulated.loop import VirtualLoop, tasks_of_process
 from tests.simulated.wire import Wire
-from tests.stage import MONDAY, TOKEN, Stage, waiting
+from tests.stage import MONDAY, TOKEN, WAITING, Stage
 
 T = TypeVar("T")
 SELDOM = 600.0
@@ -247,7 +247,11 @@ class Life:
                 await self._stirred.wait()
 
     async def _is_idle(self) -> bool:
-        return self.database.transact(waiting) == 0
+        connection = self.database.engine.raw_connection()
+        try:
+            return connection.cursor().execute(WAITING).fetchone() == (0,)
+        finally:
+            connection.close()
 
     def run(self, play: Coroutine[Any, Any, T]) -> T:
         """Live through a play, to its end."""

@@ -55,7 +55,7 @@ def test_an_unknown_outcome_is_tried_once_more_and_then_left(database: Database)
     def unknown(session: Session) -> None:
         row = outbox.mine(session, 1, "me")
         assert row is not None
-        outbox.retry_unknown(session, row)
+        outbox.retry_unknown(row)
 
     assert claim(database, "me") == [1]
     database.transact(unknown)

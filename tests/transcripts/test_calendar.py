@@ -1,6 +1,5 @@
 """A day is chosen in the calendar, of the past and of the future; words work beside it."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from bot.storage.visits import Visit
 from tests.books import fill, id_of
 from tests.hand import Hand
 from tests.intake.test_odd_input import faults
-from tests.stage import Stage, running
+from tests.stage import Stage
 
 WEISS = "/besuch Weiß gestern 15 Uhr: Auftrag"
 UNKNOWN = "Dieser Knopf gehört nicht mehr zu etwas, das ich kenne."
@@ -31,12 +30,7 @@ NOVEMBER = (
     "[Zurück] [Abbrechen]"
 )
 
-
-@pytest.fixture
-async def bavaria(sqlite_url: str) -> AsyncIterator[Stage]:
-    """The program of a company in Bavaria."""
-    async with running(sqlite_url, region="BY") as made:
-        yield made
+BAVARIA = pytest.mark.desk(region="BY")
 
 
 async def told(stage: Stage, words: str = WEISS, language: str = "de") -> Hand:
@@ -75,8 +69,9 @@ async def press_all(hand: Hand, *labels: str) -> None:
 # -- a visit: today or earlier, with its hour
 
 
-async def test_a_visit_is_dated_by_the_calendar_in_three_presses(bavaria: Stage) -> None:
-    tom = await told(bavaria)
+@BAVARIA
+async def test_a_visit_is_dated_by_the_calendar_in_three_presses(stage: Stage) -> None:
+    tom = await told(stage)
     messages = len(tom.person.answers)
     await tom.press("Zeit")
     assert (
@@ -126,8 +121,9 @@ async def test_of_today_only_the_hours_that_are_over_are_offered(stage: Stage) -
     assert "📅 Mo, 23.11.2026, 09:00" in tom.screen
 
 
-async def test_back_leads_from_the_hour_to_the_grid_to_the_question(bavaria: Stage) -> None:
-    tom = await told(bavaria)
+@BAVARIA
+async def test_back_leads_from_the_hour_to_the_grid_to_the_question(stage: Stage) -> None:
+    tom = await told(stage)
     await press_all(tom, "Zeit", "Kalender", "12", "Zurück")
     assert tom.screen == NOVEMBER
     await press_all(tom, "‹", "Zurück")
@@ -157,10 +153,11 @@ async def test_a_time_yet_to_come_is_asked_with_the_last_days(stage: Stage) -> N
 # -- a follow-up: from tomorrow on, in the morning
 
 
+@BAVARIA
 async def test_a_follow_up_is_dated_by_the_calendar_and_shown_before_it_counts(
-    bavaria: Stage,
+    stage: Stage,
 ) -> None:
-    tom = await told(bavaria)
+    tom = await told(stage)
     await tom.press("Wiedervorlage")
     assert (
         "[Morgen: Di, 24.11.2026]\n"
@@ -185,17 +182,18 @@ async def test_a_follow_up_is_dated_by_the_calendar_and_shown_before_it_counts(
     assert "[Jan 2027]" in tom.screen
 
 
-async def test_epiphany_is_a_work_day_elsewhere(sqlite_url: str) -> None:
-    async with running(sqlite_url, region="BE") as stage:
-        tom = await told(stage)
-        await press_all(tom, "Wiedervorlage", "Kalender", "›", "›")
-        assert "* 1.1. Neujahr\n" in tom.screen
-        assert "\n[4] [5] [6] [7] [8] [(9)] [(10)]\n" in tom.screen
+@pytest.mark.desk(region="BE")
+async def test_epiphany_is_a_work_day_elsewhere(stage: Stage) -> None:
+    tom = await told(stage)
+    await press_all(tom, "Wiedervorlage", "Kalender", "›", "›")
+    assert "* 1.1. Neujahr\n" in tom.screen
+    assert "\n[4] [5] [6] [7] [8] [(9)] [(10)]\n" in tom.screen
 
 
-async def test_an_english_calendar_speaks_english(bavaria: Stage) -> None:
-    tom = await Hand.of(bavaria, "Tom Berg", language="en")
-    await fill(bavaria, "Tom Berg")
+@BAVARIA
+async def test_an_english_calendar_speaks_english(stage: Stage) -> None:
+    tom = await Hand.of(stage, "Tom Berg", language="en")
+    await fill(stage, "Tom Berg")
     await tom.say("/visit Huber yesterday 3 pm: order, follow up in 4 weeks")
     await press_all(tom, "Follow-up", "Calendar")
     assert tom.screen == (
@@ -239,31 +237,28 @@ async def test_a_follow_up_without_a_visit_has_the_calendar_too(stage: Stage) ->
     assert "Wiedervorlage gespeichert" in tom.screen
 
 
-async def test_today_can_be_chosen_while_its_morning_is_yet_to_come(sqlite_url: str) -> None:
-    seven = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-    async with running(sqlite_url, start=seven) as stage:
-        tom = await told(stage)
-        await press_all(tom, "Wiedervorlage", "Kalender", "23")
-        assert "⏰ Nachfassen: Mo, 23.11.2026, 09:00" in tom.screen
+@pytest.mark.desk(start=datetime(2026, 11, 23, 6, 0, tzinfo=UTC))
+async def test_today_can_be_chosen_while_its_morning_is_yet_to_come(stage: Stage) -> None:
+    tom = await told(stage)
+    await press_all(tom, "Wiedervorlage", "Kalender", "23")
+    assert "⏰ Nachfassen: Mo, 23.11.2026, 09:00" in tom.screen
 
 
-async def test_the_calendar_opens_at_the_next_month_when_this_one_is_over(
-    sqlite_url: str,
-) -> None:
-    last_of_november = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
-    async with running(sqlite_url, start=last_of_november) as stage:
-        tom = await told(stage)
-        await press_all(tom, "Wiedervorlage", "Kalender")
-        assert tom.screen.endswith("[ ] [Dez 2026] [›]\n[Zurück] [Abbrechen]")
+@pytest.mark.desk(start=datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
+async def test_the_calendar_opens_at_the_next_month_when_this_one_is_over(stage: Stage) -> None:
+    tom = await told(stage)
+    await press_all(tom, "Wiedervorlage", "Kalender")
+    assert tom.screen.endswith("[ ] [Dez 2026] [›]\n[Zurück] [Abbrechen]")
 
 
 # -- no dead ends
 
 
+@BAVARIA
 async def test_every_button_of_the_grid_changes_the_screen_or_says_why_not(
-    bavaria: Stage,
+    stage: Stage,
 ) -> None:
-    tom = await told(bavaria)
+    tom = await told(stage)
     await press_all(tom, "Zeit", "Kalender")
     (card,) = [one for one in tom.person.answers if one.transcript == NOVEMBER]
     led_on = 0
@@ -271,7 +266,7 @@ async def test_every_button_of_the_grid_changes_the_screen_or_says_why_not(
         for column in range(len(keys)):
             shown = len(tom.person.toasts)
             await tom.person.tap(card, card.buttons[row][column])
-            await bavaria.settled()
+            await stage.settled()
             if card.transcript == NOVEMBER:
                 assert len(tom.person.toasts) == shown + 1
                 assert tom.toast in (
@@ -285,7 +280,7 @@ async def test_every_button_of_the_grid_changes_the_screen_or_says_why_not(
                 await tom.press("Kalender")
             assert card.transcript == NOVEMBER
     assert led_on == 23 + 1  # the days so far, and the month before
-    assert await faults(bavaria) == []
+    assert await faults(stage) == []
 
 
 async def test_the_grid_goes_to_its_bounds_and_back(stage: Stage) -> None:
@@ -301,8 +296,9 @@ async def test_the_grid_goes_to_its_bounds_and_back(stage: Stage) -> None:
     assert "⏰ Nachfassen: Do, 23.11.2028, 09:00" in tom.screen
 
 
-async def test_words_typed_while_the_grid_is_open_count(bavaria: Stage) -> None:
-    tom = await told(bavaria)
+@BAVARIA
+async def test_words_typed_while_the_grid_is_open_count(stage: Stage) -> None:
+    tom = await told(stage)
     await press_all(tom, "Zeit", "Kalender")
     await tom.say("xyz")
     assert tom.screen == (
@@ -378,10 +374,11 @@ FORGED = ["x", "2026", "2026-13", "2026-11-31", "2026-W48-1", "20261112", "0000-
 BEYOND = ["2026-11-24", "2026-12", "2025-11-21", "2025-10", "9999-12", "9999-12-31", "0001-01-01"]
 
 
+@BAVARIA
 async def test_forged_pages_of_the_calendar_are_refused_and_those_beyond_are_explained(
-    bavaria: Stage,
+    stage: Stage,
 ) -> None:
-    tom = await told(bavaria)
+    tom = await told(stage)
     await forge(tom, "2026-11")
     assert tom.toast == UNKNOWN  # there is no calendar where everything is shown
     await press_all(tom, "Zeit", "Kalender")
@@ -397,7 +394,7 @@ async def test_forged_pages_of_the_calendar_are_refused_and_those_beyond_are_exp
     await tom.press("Ergebnis")
     await forge(tom, "2026-11")
     assert tom.toast == UNKNOWN
-    assert await faults(bavaria) == []
+    assert await faults(stage) == []
 
 
 async def test_somebody_elses_grid_is_an_unknown_one(stage: Stage) -> None:
@@ -417,23 +414,22 @@ async def test_somebody_elses_grid_is_an_unknown_one(stage: Stage) -> None:
 # -- days on which the clocks change
 
 
+@pytest.mark.desk(start=datetime(2026, 11, 2, 9, 0, tzinfo=UTC))
 async def test_an_hour_that_the_day_skips_is_refused_and_one_it_repeats_is_asked(
-    sqlite_url: str,
+    stage: Stage,
 ) -> None:
-    november = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-    async with running(sqlite_url, start=november) as stage:
-        tom = await told(stage, "/besuch Weiß gestern 2:30 Uhr: Auftrag")
-        await press_all(tom, "Zeit", "Kalender", *["‹"] * 8)
-        await press_all(tom, "(29)")
-        await tom.say("2:30")
-        assert tom.screen.startswith("Diese Uhrzeit hat der Tag nicht")
-        assert "So, 29.03.2026: Um wie viel Uhr?" in tom.screen
-        await tom.press("Bleibt bei 03:30")
-        assert "📅 So, 29.03.2026, 03:30" in tom.screen
-        await press_all(tom, "Zeit", "Kalender", *["›"] * 7, "(25)")
-        await tom.say("2:30")
-        assert "[So, 25.10.2026, 02:30 (Sommerzeit)]" in tom.screen
-        assert "[So, 25.10.2026, 02:30 (Winterzeit)]" in tom.screen
+    tom = await told(stage, "/besuch Weiß gestern 2:30 Uhr: Auftrag")
+    await press_all(tom, "Zeit", "Kalender", *["‹"] * 8)
+    await press_all(tom, "(29)")
+    await tom.say("2:30")
+    assert tom.screen.startswith("Diese Uhrzeit hat der Tag nicht")
+    assert "So, 29.03.2026: Um wie viel Uhr?" in tom.screen
+    await tom.press("Bleibt bei 03:30")
+    assert "📅 So, 29.03.2026, 03:30" in tom.screen
+    await press_all(tom, "Zeit", "Kalender", *["›"] * 7, "(25)")
+    await tom.say("2:30")
+    assert "[So, 25.10.2026, 02:30 (Sommerzeit)]" in tom.screen
+    assert "[So, 25.10.2026, 02:30 (Winterzeit)]" in tom.screen
 
 
 async def test_the_morning_of_a_follow_up_holds_on_the_day_the_clocks_change(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from bot.storage.customers import Customer
 from bot.storage.follow_ups import FollowUp
 from tests.books import fill, id_of
 from tests.hand import Hand
-from tests.stage import Stage, program_of, running
+from tests.stage import Stage, program_of
 from tests.transcripts.book import person_id
 
 WEISS = "/besuch Müller München: Angebot über 500 Paletten, nachfassen in 2 Stunden"
@@ -96,18 +96,17 @@ async def test_a_holiday_is_no_business_day(stage: Stage) -> None:
     assert await due(stage) == "28.12. 09:00 open"
 
 
-async def test_nine_in_the_morning_holds_over_the_change_of_the_clocks(sqlite_url: str) -> None:
-    saturday = datetime(2026, 10, 24, 7, 0, tzinfo=UTC)
-    async with running(sqlite_url, start=saturday) as stage:
-        tom = await with_follow_up(stage, "/besuch Weiß, Auftrag, nachfassen am Montag")
-        assert "⏰ Nachfassen: Mo, 26.10.2026, 09:00" in tom.screen
-        stage.clock.advance(datetime(2026, 10, 26, 7, 59, 30, tzinfo=UTC) - stage.clock.now())
-        await asyncio.sleep(1.5)
-        await stage.settled()
-        assert "Nachfassen: Weiß" not in tom.screen
-        await ring(stage, 1 / 60)
-        assert tom.screen.startswith("⏰ Nachfassen: Weiß Elektro")
-        assert "verspätet" not in tom.screen
+@pytest.mark.desk(start=datetime(2026, 10, 24, 7, 0, tzinfo=UTC))
+async def test_nine_in_the_morning_holds_over_the_change_of_the_clocks(stage: Stage) -> None:
+    tom = await with_follow_up(stage, "/besuch Weiß, Auftrag, nachfassen am Montag")
+    assert "⏰ Nachfassen: Mo, 26.10.2026, 09:00" in tom.screen
+    stage.clock.advance(datetime(2026, 10, 26, 7, 59, 30, tzinfo=UTC) - stage.clock.now())
+    await asyncio.sleep(1.5)
+    await stage.settled()
+    assert "Nachfassen: Weiß" not in tom.screen
+    await ring(stage, 1 / 60)
+    assert tom.screen.startswith("⏰ Nachfassen: Weiß Elektro")
+    assert "verspätet" not in tom.screen
 
 
 async def test_an_old_button_of_what_is_done_says_so(stage: Stage) -> None:

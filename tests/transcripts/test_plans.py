@@ -1,23 +1,22 @@
 """What a rep writes without a command: something to come, something that was, or a look-up."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
 
 from tests.books import fill
 from tests.hand import Hand
-from tests.stage import Stage, running
+from tests.stage import Stage
 from tests.transcripts.book import keep
 
-WEDNESDAY = datetime(2026, 11, 25, 9, 20, tzinfo=UTC)
+pytestmark = pytest.mark.desk(start=datetime(2026, 11, 25, 9, 20, tzinfo=UTC))
+"""A Wednesday, 10:20 in Berlin."""
 
 
 @pytest.fixture
-async def tom(sqlite_url: str) -> AsyncIterator[Hand]:
-    """A rep with four customers, on a Wednesday at 10:20."""
-    async with running(sqlite_url, start=WEDNESDAY) as stage:
-        yield await somebody(stage)
+async def tom(stage: Stage) -> Hand:
+    """A rep with four customers."""
+    return await somebody(stage)
 
 
 async def somebody(stage: Stage, language: str = "de") -> Hand:
@@ -117,11 +116,10 @@ async def test_what_tells_of_nothing_is_a_look_up(tom: Hand, words: str) -> None
     assert "Wiedervorlage ·" not in tom.screen
 
 
-async def test_a_rep_who_writes_the_other_language_is_understood(sqlite_url: str) -> None:
-    async with running(sqlite_url, start=WEDNESDAY) as stage:
-        tom = await somebody(stage, "en")
-        await tom.say("Weiß morgen um halb drei Muster zeigen")
-        assert "📅 Thu, 26 Nov 2026, 14:30" in tom.screen
+async def test_a_rep_who_writes_the_other_language_is_understood(stage: Stage) -> None:
+    tom = await somebody(stage, "en")
+    await tom.say("Weiß morgen um halb drei Muster zeigen")
+    assert "📅 Thu, 26 Nov 2026, 14:30" in tom.screen
 
 
 async def test_an_edited_plan_is_read_again_while_its_card_is_open(tom: Hand) -> None:
