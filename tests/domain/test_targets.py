@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.business_hours import BusinessHours, read_hours
 from bot.domain.desk import Desk
-from bot.domain.targets import Target, due, moment, read_targets
+from bot.domain.targets import Target, due, moment, passed, read_targets
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOURS = BusinessHours(read_hours("Mo-Fr 08:00-12:00, 13:00-17:00"), BERLIN, "BY")
@@ -54,6 +54,8 @@ def test_a_pause_puts_off_what_is_due_and_an_open_one_makes_nothing_due(
     instants = [(tuesday(begin), None if end is None else tuesday(end)) for begin, end in pauses]
     expected = None if hour is None else tuesday(hour)
     assert due(HOURS, OPENED, h(4), instants) == expected
+    if expected is not None:
+        assert passed(HOURS, OPENED, expected, instants) == h(4)
 
 
 def test_the_warning_comes_when_three_quarters_have_passed() -> None:
