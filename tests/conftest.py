@@ -9,11 +9,10 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
 
 from bot.outgoing.pacing import Pacing
-from tests.databases import PLAIN
+from tests.databases import empty_on_server
 from tests.simulated.life import living, one_thread
 from tests.simulated.loop import VirtualLoop
 from tests.stage import MONDAY, Stage, running
@@ -42,12 +41,7 @@ def postgresql_server(postgresql: "Server") -> str:
 @pytest.fixture
 def postgresql_url(postgresql_server: str) -> str:
     """An empty PostgreSQL database."""
-    name = f"desk_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    url = postgresql_server.replace("/postgres?", f"/{name}?", 1)
-    PLAIN.add(url)
-    return url
+    return empty_on_server(postgresql_server, f"desk_{os.getpid()}_{next(_numbers)}")
 
 
 @pytest.fixture
