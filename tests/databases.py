@@ -69,7 +69,9 @@ def _lay_out_on_server(url: str) -> None:
         return
     template, name = _template(_named(url, "postgres")), make_url(url).database
     with psycopg.connect(_named(url, "postgres"), autocommit=True) as connection:
-        away = "DROP DATABASE {0}" if _has_spare(connection) else "ALTER DATABASE {0} RENAME TO {1}"
+        away = (
+            "DROP DATABASE {0}" if _has_spare(connection) else "ALTER DATABASE {0} RENAME TO {1}"
+        )
         connection.execute(away.format(name, SPARE))  # type: ignore[arg-type]
         copying = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
         connection.execute(copying)  # type: ignore[arg-type]
