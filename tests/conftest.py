@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import structlog
 
 from bot.outgoing.pacing import Pacing
 from tests.databases import empty_on_server
 from tests.simulated.life import living, one_thread
 from tests.simulated.loop import VirtualLoop
 from tests.stage import MONDAY, Stage, running
+from tests.statements import compile_once
 
 if TYPE_CHECKING:
     from tests.postgresql import Server
@@ -54,6 +56,13 @@ def sqlite_url(tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database, of each kind in turn."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+def pytest_configure() -> None:
+    """What every test would do for itself, done once or left out."""
+    compile_once()
+    # An error drawn with the values of all its frames takes half a second.
+    structlog.get_config()["processors"][-1]._exception_formatter = structlog.dev.plain_traceback
 
 
 def pytest_collection_finish() -> None:
