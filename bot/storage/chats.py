@@ -82,11 +82,16 @@ def mark_unreachable(session: Session, chat_id: int, now: datetime) -> bool:
 
 def mark_reachable(session: Session, chat_id: int) -> None:
     """Note that there is somebody in the chat (again)."""
-    session.execute(
-        update(Chat)
-        .where(Chat.chat_id == chat_id, Chat.unreachable_since.is_not(None))
-        .values(unreachable_since=None)
-    )
+    session.execute(_REACHABLE, {"chat": chat_id})
+
+
+_REACHABLE = (
+    update(Chat)
+    .where(Chat.chat_id == bindparam("chat"), Chat.unreachable_since.is_not(None))
+    .values(unreachable_since=None)
+    .execution_options(synchronize_session=False)
+)
+"""Asked with each message, before anybody has looked at the chat."""
 
 
 def unreachable_since(session: Session, chat_id: int) -> datetime | None:

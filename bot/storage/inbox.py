@@ -184,19 +184,23 @@ def is_sent_again(session: Session, row: InboxRow) -> bool:
 
     Somebody who hears nothing sends their message again.
     """
-    before = session.scalar(
-        select(InboxRow)
-        .where(InboxRow.chat_id == row.chat_id, InboxRow.position < row.position)
-        .order_by(InboxRow.position.desc(), InboxRow.id.desc())
-        .limit(1)
-    )
     words = _words(row)
+    if not words:
+        return False
+    before = session.scalar(_BEFORE, {"chat": row.chat_id, "position": row.position})
     return (
-        bool(words)
-        and before is not None
+        before is not None
         and words == _words(before)
         and row.received_at - before.received_at < SENT_AGAIN_WITHIN
     )
+
+
+_BEFORE = (
+    select(InboxRow)
+    .where(InboxRow.chat_id == bindparam("chat"), InboxRow.position < bindparam("position"))
+    .order_by(InboxRow.position.desc(), InboxRow.id.desc())
+    .limit(1)
+)
 
 
 def _words(row: InboxRow) -> str:

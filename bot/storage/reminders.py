@@ -4,10 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Index,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.storage.base import Base, BigId
+from bot.storage.base import Base, BigId, Instant
 from bot.storage.engine import changed
 
 LATE = timedelta(minutes=1)
@@ -44,7 +53,7 @@ def schedule(
     stage: str = "",
 ) -> None:
     """Remind the recipient at `due`; an earlier reminder of the same thing is moved."""
-    row = session.scalar(_same(kind, subject_id, stage, recipient_id)) or Reminder(
+    row = _same(session, kind, subject_id, stage, recipient_id) or Reminder(
         kind=kind, subject_id=subject_id, stage=stage, recipient_id=recipient_id
     )
     _set(row, due, zone)
@@ -89,13 +98,20 @@ def wall_time(due: datetime, zone: ZoneInfo) -> str:
     return due.astimezone(zone).replace(tzinfo=None).isoformat()
 
 
-def _same(kind: str, subject_id: int, stage: str, recipient_id: int):  # type: ignore[no-untyped-def]
-    return select(Reminder).where(
-        Reminder.kind == kind,
-        Reminder.subject_id == subject_id,
-        Reminder.stage == stage,
-        Reminder.recipient_id == recipient_id,
+def _same(
+    session: Session, kind: str, subject_id: int, stage: str, recipient_id: int
+) -> Reminder | None:
+    return session.scalar(
+        _SAME, {"kind": kind, "subject": subject_id, "stage": stage, "recipient": recipient_id}
     )
+
+
+_SAME = select(Reminder).where(
+    Reminder.kind == bindparam("kind"),
+    Reminder.subject_id == bindparam("subject"),
+    Reminder.stage == bindparam("stage"),
+    Reminder.recipient_id == bindparam("recipient"),
+)
 
 
 def keep_only(
@@ -172,13 +188,16 @@ def next_due(session: Session) -> datetime | None:
 
 def claim_due(session: Session, now: datetime, limit: int = 50) -> Sequence[Reminder]:
     """Take what is due, the oldest first; whoever takes it queues its message with it."""
-    rows = session.scalars(
-        select(Reminder)
-        .where(Reminder.status == "waiting", Reminder.due_at <= now)
-        .order_by(Reminder.due_at, Reminder.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
+    rows = session.scalars(_DUE, {"now": now, "most": limit}).all()
     for row in rows:
         row.status, row.queued_at = "queued", now
     return rows
+
+
+_DUE = (
+    select(Reminder)
+    .where(Reminder.status == "waiting", Reminder.due_at <= bindparam("now", type_=Instant()))
+    .order_by(Reminder.due_at, Reminder.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)

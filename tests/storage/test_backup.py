@@ -40,15 +40,21 @@ def database(database_url: str) -> Iterator[Database]:
     made.close()
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """A backup of a furnished database."""
-    path = tmp_path / "there.db"
+@pytest.fixture(scope="module")
+def first_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of a furnished database, for all to copy."""
+    path = tmp_path_factory.mktemp("first") / "there.db"
     with backup.opened(path) as database:
         migrate.to_head(database)
         database.transact(furnish)
     backup.settle(path)
     return path
+
+
+@pytest.fixture
+def file(first_file: Path, tmp_path: Path) -> Path:
+    """A backup of a furnished database."""
+    return Path(shutil.copy(first_file, tmp_path / "there.db"))
 
 
 def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:
