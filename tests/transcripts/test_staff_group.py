@@ -89,6 +89,42 @@ def test_lines_with_two_strokes_and_answers_to_them_stay_inside(here: Office) ->
     here.life.run(play())
 
 
+def test_nothing_with_two_strokes_in_it_or_a_note_under_a_picture_goes_to_the_customer(
+    here: Office,
+) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        before, place = here.anna.screen, {"chat": there.group, "thread": there.topic(NUMBER)}
+        await here.ada.person.send_photo(PICTURE, "/notiz zahlt nie", **place)
+        await there.settled()
+        await there.write(here.ada, "Kommt Montag.\n // zahlt nie", NUMBER)
+        assert there.group.screen(there.topic(NUMBER)) == (
+            "Davon ging nichts an den Kunden: Eine Zeile beginnt mit //, darum steht alles als Notiz "
+            f"bei {NUMBER}. Was für ihn ist, schicken Sie bitte noch einmal ohne sie."
+        )
+        await here.ada.person.send_photo(PICTURE, "/heute", **place)
+        await there.settled()
+        assert there.group.screen(there.topic(NUMBER)).startswith("Diesen Befehl kenne ich nicht")
+        assert here.anna.screen == before
+
+    here.life.run(play())
+
+
+def test_what_the_customer_has_is_not_corrected_into_two_strokes(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        sent = await there.write(here.ada, "Kommt Montag.", NUMBER)
+        before = here.anna.screen
+        for now in ("// zahlt nie", "Kommt Montag.\n// zahlt nie", "/notiz zahlt nie"):
+            await here.ada.person.edit(sent.id, now, chat=there.group)
+            await there.settled()
+            told = there.group.screen(there.topic(NUMBER))
+            assert told.startswith("Diese Änderung ging nicht an den Kunden")
+            assert here.anna.screen == before
+
+    here.life.run(play())
+
+
 def test_what_is_corrected_in_the_topic_is_corrected_for_the_customer(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
