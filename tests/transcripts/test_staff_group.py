@@ -1,5 +1,6 @@
 """The staff group: who may choose it, what is heard in it, and what becomes of what is missing."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
@@ -267,7 +268,7 @@ def test_without_the_right_to_open_topics_cases_come_into_the_private_chat(here:
         assert here.max.screen.startswith("⚠ Ich kann in der Teamgruppe nicht mehr schreiben.")
         told = "\n".join(one.transcript for one in here.ada.person.answers)
         assert "Anna Huber:\nKiste fehlt" in told
-        assert here.ada.screen.startswith("Die Teamgruppe ist nicht zu erreichen")
+        assert here.ada.screen.startswith("In die Teamgruppe kam das nicht")
         await here.anna.say("Hallo?")
         assert here.ada.screen.startswith(
             f"💬 {NUMBER} · Anna Huber, Bäckerei Huber GmbH:\nHallo?"
@@ -277,6 +278,59 @@ def test_without_the_right_to_open_topics_cases_come_into_the_private_chat(here:
         assert here.max.screen.startswith("✅ Ich kann in der Teamgruppe wieder schreiben.")
         assert there.titles == [f"{NUMBER} · Bäckerei Huber GmbH · neu"]
         assert there.news(NUMBER)[1].endswith("Hallo?")
+
+    here.life.run(play())
+
+
+def test_a_group_that_loses_its_topics_is_left_at_once(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await here.max.person.delete_topic(there.group, there.topic(NUMBER))
+        there.group.is_forum = False
+        await here.anna.say("Hallo?")
+        told = [one.transcript for one in here.ada.person.answers]
+        assert sum("Hallo?" in one for one in told) == 1, told
+        assert here.max.screen.startswith("⚠ Ich kann in der Teamgruppe nicht mehr schreiben.")
+
+    here.life.run(play())
+
+
+def test_what_waits_as_the_bot_is_taken_out_comes_to_who_looks_after_the_case(
+    here: Office,
+) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        for at in range(9):
+            await here.anna.person.say(f"Kiste {at} fehlt")
+        await asyncio.sleep(3)
+        before = len(there.news(NUMBER))
+        assert before < 9
+        await here.max.person.remove(there.group)
+        await there.settled()
+        told = "\n".join(one.transcript for one in here.ada.person.answers)
+        assert [told.count(f"Kiste {at} fehlt") for at in range(9)] == [1] * 9
+        assert here.max.person.messages[-1].transcript.count("nicht mehr schreiben") == 1
+        await here.max.person.add(there.group)
+        await here.max.person.promote(there.group)
+        await here.wait(60)
+        news = "\n".join(one.transcript for one in there.group.written(there.topic(NUMBER)))
+        assert [news.count(f"Kiste {at} fehlt") for at in range(9)] == [1] * 9, news
+
+    here.life.run(play())
+
+
+def test_what_waits_as_the_group_ends_does_not_go_there(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        for at in range(9):
+            await here.anna.person.say(f"Kiste {at} fehlt")
+        await asyncio.sleep(3)
+        await there.press(here.max, "Teamgruppe beenden")
+        told = "\n".join(one.transcript for one in here.ada.person.answers)
+        assert [told.count(f"Kiste {at} fehlt") for at in range(9)] == [1] * 9
+        news = "\n".join(there.news(NUMBER))
+        assert "Kiste 0 fehlt" in news
+        assert "Kiste 8 fehlt" not in news
 
     here.life.run(play())
 
