@@ -288,7 +288,13 @@ class Sender:
 
 
 def _loosen(row: OutboxRow) -> bool:
-    """Make it a message that hangs on nothing; False when it is one already."""
+    """Make it a message that hangs on nothing; False when it is one already. A reaction that the
+    group does not allow is said as an answer."""
+    if row.method == "setMessageReaction":
+        row.method = "sendMessage"
+        row.params = {"text": row.params["reaction"][0]["emoji"],
+                      "reply_parameters": {"message_id": row.params["message_id"]}}  # fmt: skip
+        return True
     params = {name: value for name, value in row.params.items() if name not in HANGING}
     if row.method not in SAYING or (row.method != "editMessageText" and params == row.params):
         return False

@@ -396,6 +396,41 @@ def test_what_telegram_refuses_in_a_topic_comes_to_who_looks_after_the_case(here
     here.life.run(play())
 
 
+def test_where_no_reactions_are_allowed_it_is_said_that_an_answer_went_out(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        here.life.world.faults.add("setMessageReaction", status=400, times=1, chat_id=there.group.id,
+                                   description="Bad Request: REACTION_INVALID")  # fmt: skip
+        await there.write(here.ada, "Kommt morgen.", NUMBER)
+        assert "👍" in there.news(NUMBER)
+        assert here.anna.screen.endswith("Kommt morgen.")
+
+    here.life.run(play())
+
+
+def test_a_button_of_a_group_that_is_no_longer_it_ends_no_other(here: Office) -> None:
+    async def play() -> None:
+        before = await chosen(here)
+        there = await StaffGroup.chosen(here.life, "de", here.max, here.ada)
+        await before.press(here.max, "Teamgruppe beenden")
+        assert here.life.database.transact(staff_group.chat_of) == there.group.id
+
+    here.life.run(play())
+
+
+def test_the_card_in_a_topic_has_its_own_buttons_whoever_goes_back_to_it(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await there.press(here.ada, "Dringlichkeit")
+        await there.press(here.tom, "Zurück")
+        card = next(one.transcript for one in there.group.written(there.topic(NUMBER))
+                    if "Kiste fehlt" in one.transcript and "[" in one.transcript)  # fmt: skip
+        assert "[Gelöst]" in card
+        assert "[Verlauf]" not in card
+
+    here.life.run(play())
+
+
 def test_no_other_group_gets_anything(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
