@@ -140,3 +140,16 @@ async def test_two_strokes_keep_it_inside_in_private_too(stage: Stage) -> None:
     await stage.settled()
     assert ada.screen.startswith("The note is part of R-2026-0001.")
     assert len(anna.answers) == before
+
+
+async def test_the_same_words_in_answer_to_two_messages_go_out_twice(stage: Stage) -> None:
+    _, ada, anna = await three(stage)
+    for words in ("Pallet broken", "Box missing"):
+        await anna.say(words)
+        await stage.settled()
+    asked = [one for one in ada.answers if "Pallet" in one.text or "Box" in one.text][-2:]
+    before = len(anna.answers)
+    for one in asked:
+        await ada.say("Sorry for that.", reply_to=one.id)
+    await stage.settled()
+    assert sum("Sorry for that." in one.text for one in anna.answers[before:]) == 2

@@ -162,6 +162,21 @@ def test_talk_beside_the_topics_is_left_alone(here: Office) -> None:
     here.life.run(play())
 
 
+def test_the_same_words_in_two_topics_or_of_two_people_all_go_out(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await here.jan.say("Lack zerkratzt")
+        await there.settled()
+        for number in (NUMBER, "R-2026-0002"):
+            await here.ada.person.say("Morgen.", chat=there.group, thread=there.topic(number))
+        await here.max.person.say("Morgen.", chat=there.group, thread=there.topic("R-2026-0002"))
+        await there.settled()
+        assert here.anna.screen.endswith("Morgen.")
+        assert sum("Morgen." in one.text for one in here.jan.person.answers) == 2
+
+    here.life.run(play())
+
+
 def test_a_reps_words_in_the_topic_stay_inside(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
