@@ -239,7 +239,8 @@ class Sender:
         outbox.release(row, until)
 
     def _sent(self, session: Session, row: OutboxRow, result: Any) -> None:
-        """Note the message id; a card's earlier message loses its buttons."""
+        """Note the message id; a card's earlier message loses its buttons, but for one in a topic:
+        it is made anew there when it is gone."""
         if row.topic and row.method == "editForumTopic":
             self._opened(session, row, result)
             return
@@ -247,7 +248,7 @@ class Sender:
         now = self._desk.now()
         if row.card and message_id:
             before = chats.message_of_card(session, row.chat_id, row.card)
-            if before and before != message_id:
+            if before and before != message_id and not row.topic:
                 outbox.strip_keyboard(session, row.chat_id, before, now)
             chats.remember_card(session, row.chat_id, row.card, message_id, now)
         row.message_id = message_id

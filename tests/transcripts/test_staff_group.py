@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.playground.group import Group
-from bot.storage import staff_group
+from bot.storage import Session, staff_group
+from bot.storage.outbox import OutboxRow
 from tests.group import StaffGroup
 from tests.hand import PICTURE
 from tests.simulated.office import Office, office
@@ -266,12 +268,21 @@ def test_a_long_case_is_told_again_by_its_last_ten_messages_and_a_file(here: Off
         await here.wait(60)
         told = there.news(NUMBER)
         assert told[0].startswith("(R-2026-0001.txt) 📎 Was vorher war (5).")
+        assert here.life.database.transact(stripped) == 0
         assert [one.rsplit("\n", 1)[1] for one in told[1:-1]] == [
             *(f"Kiste {at} fehlt" for at in range(4, 13)), "Und jetzt?"
         ]  # fmt: skip
         assert there.titles == [f"{NUMBER} · Bäckerei Huber GmbH · neu"]
 
     here.life.run(play())
+
+
+def stripped(session: Session) -> int:
+    """How often the buttons of a message were taken away in a group."""
+    query = select(func.count()).where(
+        OutboxRow.method == "editMessageReplyMarkup", OutboxRow.chat_id < 0
+    )
+    return session.scalar(query) or 0
 
 
 def test_without_the_right_to_open_topics_cases_come_into_the_private_chat(here: Office) -> None:
@@ -306,6 +317,10 @@ def test_a_group_that_loses_its_topics_is_left_at_once(here: Office) -> None:
         told = [one.transcript for one in here.ada.person.answers]
         assert sum("Hallo?" in one for one in told) == 1, told
         assert here.max.screen.startswith("⚠ Ich kann in der Teamgruppe nicht mehr schreiben.")
+        there.group.is_forum = True
+        await there.write(here.max, "/teamgruppe", None)
+        await here.wait(20)
+        assert there.news(NUMBER)[1].endswith("Hallo?")
 
     here.life.run(play())
 
