@@ -54,7 +54,7 @@ def is_chosen(dialogue: Dialogue) -> bool:
 
 def read(dialogue: Dialogue, message: Message) -> list[Any]:
     """What the message says, as the field `words` has it; words of one's own."""
-    said = words.said_in(dialogue.session, dialogue.actor, message)
+    said = words.said_by_us(dialogue.session, dialogue.actor, message)
     return [said.words, said.file_id, message.message_id]
 
 

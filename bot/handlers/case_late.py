@@ -23,7 +23,7 @@ def aside(dialogue: Dialogue, message: Message) -> Mapping[str, Any] | None:
     asked = values.get("asked")  # one that an older version asked does not say when
     if asked and actor.desk.now() - datetime.fromisoformat(asked) <= LATE:
         return None
-    said = words.said_in(dialogue.session, actor, message)
+    said = words.said_by_us(dialogue.session, actor, message)
     return {"late": [*values.get("late", []), [said.words, said.file_id, message.message_id]]}
 
 

@@ -50,14 +50,10 @@ def _pressed(session: Session, actor: Actor, update: Update) -> Sequence[Answer]
 
 def _written(session: Session, actor: Actor, case: Case, message: Message) -> Sequence[Answer]:
     case = case_steps.going_on(session, actor, case)
-    if (message.text or "").startswith("/") and not case_writing.is_inside(message):
+    if words.is_command(message.text or ""):
         return [say("staff-group-no-commands")]
     more = case_writing.continued(session, actor, message)
     if more is not None:
         return more
-    is_note = (
-        case_writing.is_inside(message)
-        or not case_steps.may_work(actor)
-        or words.replies_to_note(session, actor, message)
-    )
+    is_note = not case_steps.may_work(actor) or words.replies_to_note(session, actor, message)
     return case_writing.written(session, actor, case, "note" if is_note else "answer", message)

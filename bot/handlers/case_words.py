@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Message
 
@@ -15,7 +15,7 @@ from bot.services import case_card, case_steps, case_telling, cases
 from bot.services.acting import acting_for
 from bot.storage import Session, chats, files, people, staff_group
 from bot.storage import cases as cases_said
-from bot.storage.cases import Case, CaseEntry
+from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
 from bot.storage.customers import Customer
 
 TAKEN = ("text", *kept_files.KINDS, "location", "contact", "sticker")
@@ -26,7 +26,8 @@ MOST_CARDS = 5
 """As many cards are sent at once as a phone's screen is worth."""
 KINDS = {"reklamation": "complaint", "complaint": "complaint",
          "anfrage": "enquiry", "enquiry": "enquiry"}  # fmt: skip
-_COMMAND = re.compile(rf"/({'|'.join(KINDS)}|notiz|note)(?:@\w+)?(?!\w)\s*", re.IGNORECASE)
+NOTES = ("notiz", "note")
+_COMMAND = re.compile(rf"/({'|'.join((*KINDS, *NOTES))})(?:@\w+)?(?!\w)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,33 @@ def said_in(session: Session, actor: Actor, message: Message) -> Said:
     if not words:
         raise Refusal("case-cannot-take")
     return Said(words)
+
+
+def said_by_us(session: Session, actor: Actor, message: Message) -> Said:
+    """The same of one of us: /note under a picture means what // means. Raises Refusal for any
+    other command."""
+    said = said_in(session, actor, message)
+    if is_note(message.caption or ""):
+        return replace(said, words=INSIDE + said.words)
+    if is_command(message.caption or ""):
+        raise Refusal("command-unknown")
+    return said
+
+
+def is_command(words: str) -> bool:
+    """Whether they begin like one."""
+    return words.startswith("/") and not words.startswith(INSIDE)
+
+
+def is_note(words: str) -> bool:
+    """Whether they begin with the command of notes."""
+    found = _COMMAND.match(words)
+    return found is not None and found[1].lower() in NOTES
+
+
+def keeps_inside(words: str) -> bool:
+    """Whether any line of them is for ourselves."""
+    return any(line.lstrip().startswith(INSIDE) for line in words.splitlines())
 
 
 def without_command(words: str) -> str:
@@ -76,15 +104,19 @@ def _words(message: Message) -> str:
 
 def corrected(session: Session, actor: Actor, message: Message) -> tuple[Case, CaseEntry] | None:
     """The entry that an edited message was, saying now what it says, both wordings kept; None when
-    nothing is known of it, or nothing in it has changed."""
+    nothing is known of it, or nothing in it has changed. Raises Refusal for what is for ourselves
+    where the customer has it already."""
     entry = cases_said.entry_by_message(
         session, actor.chat_id, message.message_id, actor.person_id
     )
-    said = checks.multi_line(without_command(message.text or message.caption or ""), LONGEST)
+    now = message.text or message.caption or ""
+    said = checks.multi_line(without_command(now), LONGEST)
     if entry is not None and entry.kind == "note":
         said = said.removeprefix(INSIDE).lstrip()
     if entry is None or said in ("", entry.words):  # a location that moves has no words
         return None
+    if entry.kind in TO_CUSTOMER and (is_note(now) or keeps_inside(said)):
+        raise Refusal("case-inside-too-late")
     cases_said.keep_version(session, entry, said, actor.desk.now())
     return case_steps.get(session, actor, entry.case_id), entry
 

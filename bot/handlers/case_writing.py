@@ -1,7 +1,6 @@
 """Writing in a case: an answer, a question back, a resolution for the customer, or a note."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from telegram import Message, Update
 
@@ -35,15 +34,8 @@ def written(
 ) -> list[Answer]:
     """Keep what the message says, and tell those whom it is for."""
     _check(actor, case, kind)
-    said = words.said_in(session, actor, message)
-    if is_inside(message):
-        said = replace(said, words=said.words.removeprefix(words.INSIDE).lstrip())
+    said = words.said_by_us(session, actor, message)
     return _told(session, actor, case, kind, said, message.message_id)
-
-
-def is_inside(message: Message) -> bool:
-    """Whether it is marked as something for ourselves."""
-    return (message.text or message.caption or "").startswith(words.INSIDE)
 
 
 def continued(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
@@ -58,19 +50,6 @@ def continued(session: Session, actor: Actor, message: Message) -> Sequence[Answ
     return written(session, actor, case, kind, message)
 
 
-def is_command(message: Message) -> bool:
-    """Whether the words under a picture begin like a command."""
-    return (message.caption or "").startswith("/")
-
-
-def note_of(session: Session, actor: Actor, case: Case, message: Message) -> list[Answer]:
-    """A picture with /note under it stays among ourselves; other commands are none here."""
-    command = (message.caption or "").split(maxsplit=1)[0]
-    if command not in ("/notiz", "/note"):
-        raise Refusal("command-unknown")
-    return written(session, actor, case, "note", message)
-
-
 def _check(actor: Actor, case: Case, kind: str) -> None:
     if kind in TO_CUSTOMER and not case_steps.may_work(actor):
         raise Refusal("may-not")
@@ -81,12 +60,9 @@ def _check(actor: Actor, case: Case, kind: str) -> None:
 def _told(
     session: Session, actor: Actor, case: Case, kind: str, said: words.Said, message_id: int
 ) -> list[Answer]:
-    if kind == "note":
-        entry = service.tell(session, actor, case, kind, said.words, said.file_id, message_id)
-        done: Answer = React("✍") if actor.is_in_group() else Say(
-            (text("case-note-kept", number=case.number),), [[case_card.opening(case)]],
-            card=case_card.name_of_entry(entry))  # fmt: skip
-        return [done, *words.to_the_desk(session, actor, case, entry, "case-note-of")]
+    """Of what holds a line for ourselves nothing goes out: nobody knows which others may."""
+    if kind == "note" or words.keeps_inside(said.words):
+        return _kept_inside(session, actor, case, kind, said, message_id)
     was_open, was = case.state in OPEN, case.owner_id
     entry = service.respond(session, actor, case, kind, said.words, said.file_id, message_id)
     made = [_done(session, actor, case, entry), *_to_customer(session, actor, case, entry),
@@ -97,6 +73,19 @@ def _told(
     if kind == "resolution" and was_open:
         made += words.told_rep(session, actor, case, "case-rep-resolved")
     return made
+
+
+def _kept_inside(
+    session: Session, actor: Actor, case: Case, kind: str, said: words.Said, message_id: int
+) -> list[Answer]:
+    inside = said.words.removeprefix(words.INSIDE).lstrip()
+    entry = service.tell(session, actor, case, "note", inside, said.file_id, message_id)
+    is_meant = kind == "note" or said.words.startswith(words.INSIDE)
+    line = text("case-note-kept" if is_meant else "case-note-all", number=case.number)
+    done: Answer = Say((line,), [[case_card.opening(case)]], card=case_card.name_of_entry(entry))
+    if actor.is_in_group():
+        done = React("✍") if is_meant else Say((line,))
+    return [done, *words.to_the_desk(session, actor, case, entry, "case-note-of")]
 
 
 def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Answer:

@@ -185,8 +185,6 @@ def replied(session: Session, actor: Actor, message: Message) -> Sequence[Answer
     case = words.replied_to(session, actor, message)
     if case is None:
         return None
-    if case_writing.is_command(message):
-        return case_writing.note_of(session, actor, case, message)
     is_note = not case_steps.may_work(actor) or words.replies_to_note(session, actor, message)
     return case_writing.written(session, actor, case, "note" if is_note else "answer", message)
 

@@ -154,6 +154,8 @@ def _chosen(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     chat = update.effective_chat
     if verb not in ("yes", "end") or (verb == "yes" and not (chat and chat.is_forum)):
         raise Refusal("button-unknown")
+    if verb == "end" and staff_group.chat_of(session) != actor.chat_id:
+        raise Refusal("button-unknown")
     chosen = actor.chat_id if verb == "yes" else 0
     staff_group.choose(session, chosen)
     chats.mark_reachable(session, actor.chat_id)

@@ -115,9 +115,7 @@ class Adapter:
             chats.mark_reachable(session, row.chat_id)
         try:
             with session.begin_nested():
-                again = inbox.is_sent_again(session, row) and outbox.is_waiting(
-                    session, row.chat_id
-                )
+                again = here.is_private and self._is_sent_again(session, row)
                 answers = [] if again else self._answers(session, here, update, door)
                 outbox.post(session, answers, self.render, now, here.origin)
         except BadGround:
@@ -131,6 +129,11 @@ class Adapter:
             return True
         inbox.finish(row, now)
         return True
+
+    def _is_sent_again(self, session: Session, row: inbox.InboxRow) -> bool:
+        """Whether somebody who still waits for the answer says the same; in a group what waits may
+        be others', and the same words may be for another topic."""
+        return inbox.is_sent_again(session, row) and outbox.is_waiting(session, row.chat_id)
 
     def _refuse(
         self, session: Session, here: _Here, no: Refusal, update: Update | JobDone

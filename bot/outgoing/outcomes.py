@@ -18,7 +18,8 @@ class What(StrEnum):
     """429: nothing to this chat for `seconds`."""
     UNREACHABLE = "unreachable"
     AS_NEW = "as new"
-    """What it hangs on is not there: an edit, or a word in a topic, becomes a new message."""
+    """What it hangs on is not there, or takes none: an edit, a word in a topic, or a reaction
+    becomes a new message."""
     NO_TOPIC = "no topic"
     """The topic is not there any more."""
     MOVED = "moved"
@@ -41,7 +42,7 @@ HARMLESS = ("message is not modified", "query is too old", "query id is invalid"
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "no text in the message",
                "message_id_invalid")  # fmt: skip
 NO_TOPIC = ("thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
-NO_PLACE = ("to be replied not found", "reply message not found")
+NO_PLACE = ("to be replied not found", "reply message not found", "reaction_invalid")
 WHATEVER_IS_SAID = {"editMessageText": What.AS_NEW, "createForumTopic": What.UNREACHABLE}
 """Nothing goes into a group in which no topic can be opened."""
 NO_CHAT = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid",

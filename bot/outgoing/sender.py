@@ -103,7 +103,7 @@ class Sender:
         self.wake()
 
     async def _send(self, row: OutboxRow) -> None:
-        outcome, result = Outcome(What.AGAIN), None
+        outcome, result, method = Outcome(What.AGAIN), None, row.method
         try:
             call = await self._database.run(lambda s: self._prepare(s, row))
             if call is None:
@@ -118,8 +118,8 @@ class Sender:
             else:
                 await self._refused()
         except TelegramError as error:
-            outcome = judge(error, row.method)
-            log.info("telegram said no", method=row.method, what=outcome.what.value)
+            outcome = judge(error, method)
+            log.info("telegram said no", method=method, what=outcome.what.value)
         except Unavailable as error:
             log.warning("database away", kind=type(error).__name__)
         except Exception:
@@ -151,12 +151,7 @@ class Sender:
     ) -> tuple[str, dict[str, Any], dict[str, InputFile] | None] | None:
         """The call as it stands now; None when it is not to be made any more."""
         row = outbox.mine(session, claimed.id, self._owner)
-        if row is None:
-            return None
-        late = row.expires_at is not None and row.expires_at < self._desk.now()
-        removed = row.person_id and people.by_id(session, row.person_id) is None
-        if late or removed:
-            outbox.finish(row, "late" if late else "removed")
+        if row is None or self._is_over(session, row):
             return None
         params = dict(row.params)
         if row.method not in WITHOUT_CHAT:
@@ -179,6 +174,16 @@ class Sender:
                 return None
             params["message_thread_id"] = thread_id
         return row.method, *_with_file(session, params)
+
+    def _is_over(self, session: Session, row: OutboxRow) -> bool:
+        """Whether it is not to be sent any more, which is noted then."""
+        late = row.expires_at is not None and row.expires_at < self._desk.now()
+        removed = row.person_id and people.by_id(session, row.person_id) is None
+        if late or removed:
+            outbox.finish(row, "late" if late else "removed")
+        elif row.topic and row.chat_id != staff_group.chat_of(session):
+            topics.leave(session, self._desk, self._render, row)
+        return row.status == "done"
 
     async def _confirm(self, row_id: int, outcome: Outcome, result: Any) -> None:
         """Write down what became of the call, however often the database has to be asked."""
@@ -234,7 +239,8 @@ class Sender:
         outbox.release(row, until)
 
     def _sent(self, session: Session, row: OutboxRow, result: Any) -> None:
-        """Note the message id; a card's earlier message loses its buttons."""
+        """Note the message id; a card's earlier message loses its buttons, but for one in a topic:
+        it is made anew there when it is gone."""
         if row.topic and row.method == "editForumTopic":
             self._opened(session, row, result)
             return
@@ -242,7 +248,7 @@ class Sender:
         now = self._desk.now()
         if row.card and message_id:
             before = chats.message_of_card(session, row.chat_id, row.card)
-            if before and before != message_id:
+            if before and before != message_id and not row.topic:
                 outbox.strip_keyboard(session, row.chat_id, before, now)
             chats.remember_card(session, row.chat_id, row.card, message_id, now)
         row.message_id = message_id
@@ -260,18 +266,17 @@ class Sender:
     def _mark_unreachable(self, session: Session, row: OutboxRow) -> None:
         """The chat cannot be written to: note it, and tell those who need another way."""
         outbox.finish(row, "unreachable")
-        if not chats.mark_unreachable(session, row.chat_id, self._desk.now()):
-            return
+        is_news = chats.mark_unreachable(session, row.chat_id, row.created_at)
         if row.chat_id == staff_group.chat_of(session):
-            topics.fall_back(session, self._desk, self._render, row)
-        else:
+            topics.fall_back(session, self._desk, self._render, row, is_news=is_news)
+        elif is_news:
             answers = unreachable.told(session, row.chat_id)
             outbox.post(session, answers, self._render, self._desk.now())
 
     def _tell_of_refusal(self, session: Session, row: OutboxRow) -> None:
         """Whom the message was for, and somebody at the desk, learn that it does not come."""
         if row.topic and row.method in SAYING:
-            topics.tell_owner(session, self._desk, self._render, row.topic)
+            topics.tell_owner(session, self._desk, self._render, row)
         person = people.by_id(session, row.person_id) if row.person_id else None
         if person is None or row.method not in SAYING or row.card == REFUSAL:
             return
@@ -284,7 +289,13 @@ class Sender:
 
 
 def _loosen(row: OutboxRow) -> bool:
-    """Make it a message that hangs on nothing; False when it is one already."""
+    """Make it a message that hangs on nothing; False when it is one already. A reaction that the
+    group does not allow is said as an answer."""
+    if row.method == "setMessageReaction":
+        row.method = "sendMessage"
+        row.params = {"text": row.params["reaction"][0]["emoji"],
+                      "reply_parameters": {"message_id": row.params["message_id"]}}  # fmt: skip
+        return True
     params = {name: value for name, value in row.params.items() if name not in HANGING}
     if row.method not in SAYING or (row.method != "editMessageText" and params == row.params):
         return False

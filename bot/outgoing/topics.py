@@ -1,5 +1,6 @@
 """The staff group's topics: opened, kept as their cases are, and made anew when they are gone."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.actor import Actor, Role
@@ -55,10 +56,8 @@ def enter(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -> int
     waiting = outbox.waiting_for_topic(session, row.chat_id, case.id)
     if any(one.method == "editForumTopic" for one in waiting):
         outbox.put_behind(session, row, desk.now())
-    elif row.chat_id == staff_group.chat_of(session):
-        renew(session, desk, render, case, row)
     else:
-        outbox.finish(row, "elsewhere")
+        renew(session, desk, render, case, row)
     return None
 
 
@@ -66,11 +65,23 @@ def lose(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -> None
     """The topic that the row was for is gone: a new one, with all that was in it."""
     assert row.topic is not None
     if row.chat_id != staff_group.chat_of(session):
-        outbox.finish(row, "elsewhere")
+        leave(session, desk, render, row)
         return
     case = session.get_one(Case, row.topic)
     hold(session, case)
     renew(session, desk, render, case, row)
+
+
+def leave(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -> None:
+    """The group is no longer the staff group: nothing more goes into its topics, and whoever looks
+    after the case gets what was on its way."""
+    assert row.topic is not None
+    rows = [row, *outbox.waiting_for_topic(session, row.chat_id, row.topic)]
+    for one in rows:
+        outbox.finish(one, "elsewhere")
+    if any(case_card.entry_of(one.card) for one in rows):
+        case = session.get_one(Case, row.topic)
+        outbox.post(session, _to_owner(session, desk, case, rows), render, desk.now())
 
 
 def renew(
@@ -129,36 +140,41 @@ def _card(session: Session, desk: Desk, case: Case, at: Place, *, in_place: bool
                card=case_card.name(case), new=not in_place, in_place=in_place)  # fmt: skip
 
 
-def fall_back(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -> None:
-    """The group cannot be written to: the managers hear of it, and whoever looks after a case gets
-    what was on its way there."""
-    now = desk.now()
+def fall_back(
+    session: Session, desk: Desk, render: Renderer, row: OutboxRow, *, is_news: bool
+) -> None:
+    """The group cannot be written to: the managers hear of it, unless they have, and whoever looks
+    after a case gets what was on its way there."""
     told: list[Answer] = [
         Say((text("staff-group-away"),), to=one.id, new=True)
         for one in people.with_roles(session, [Role.MANAGER])
+        if is_news
     ]
     waiting = {*outbox.cases_waiting(session, row.chat_id), *([row.topic] if row.topic else ())}
     for case_id in sorted(waiting):
-        case = session.get_one(Case, case_id)
-        told += _to_owner(session, desk, case)
-        for one in outbox.waiting_for_topic(session, row.chat_id, case_id):
+        rows = [row, *outbox.waiting_for_topic(session, row.chat_id, case_id)]
+        told += _to_owner(session, desk, session.get_one(Case, case_id), rows)
+        for one in rows:
             outbox.finish(one, "unreachable")
-    outbox.post(session, told, render, now)
+    outbox.post(session, told, render, desk.now())
 
 
-def tell_owner(session: Session, desk: Desk, render: Renderer, case_id: int) -> None:
-    """Something for the case's topic is refused: whoever looks after the case gets what is new."""
-    case = session.get_one(Case, case_id)
-    outbox.post(session, _to_owner(session, desk, case), render, desk.now())
+def tell_owner(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -> None:
+    """It is refused in the case's topic: whoever looks after the case gets what is new."""
+    assert row.topic is not None
+    case = session.get_one(Case, row.topic)
+    outbox.post(session, _to_owner(session, desk, case, [row]), render, desk.now())
 
 
-def _to_owner(session: Session, desk: Desk, case: Case) -> list[Answer]:
+def _to_owner(session: Session, desk: Desk, case: Case, rows: Sequence[OutboxRow]) -> list[Answer]:
+    """What the customer has said lately, and all of what these were to tell."""
+    since = min(desk.now() - LATELY, *(row.created_at for row in rows))
     owner = people.reachable(session, case.owner_id) if case.owner_id else None
     if owner is None:
         return []
     made: list[Answer] = []
     for entry in cases.entries_of(session, case.id, [cases.FROM_CUSTOMER]):
-        if desk.now() - entry.at <= LATELY:
+        if entry.at >= since:
             head = case_telling.head(session, entry)
             made += case_telling.passed_on(
                 session, head, entry, owner.id, case_card.answering(entry)

@@ -66,14 +66,14 @@ def lines(session: Session, actor: Actor, case: Case) -> list[Text]:
 
 
 def buttons(actor: Actor, case: Case) -> Rows:
-    """What may be done with it now."""
+    """What may be done with it now; in its topic by whoever may, since all see the same card."""
+    if actor.is_in_group():
+        return _in_topic(case)
     history = button("case-history", f"case:history:{case.id}")
     customer = button("case-customer", f"customer:show:{case.customer_id}")
     note = button("case-note", f"case:note:{case.id}")
     if not case_steps.may_work(actor):
         return [[note, history, customer]]
-    if actor.is_in_group():
-        return _in_topic(actor, case)
     if case.state not in OPEN:
         return [[history, customer]]
     first = [
@@ -99,7 +99,7 @@ def buttons(actor: Actor, case: Case) -> Rows:
     ]
 
 
-def _in_topic(actor: Actor, case: Case) -> Rows:
+def _in_topic(case: Case) -> Rows:
     """What needs no words: these are written into the topic."""
     if case.state not in OPEN:
         return []

@@ -70,14 +70,14 @@ def gate(session: Session, chat_id: int, until: datetime) -> None:
     session.get_one(Chat, chat_id).gated_until = until
 
 
-def mark_unreachable(session: Session, chat_id: int, now: datetime) -> bool:
-    """Note that the chat cannot be written to; False when that was known already."""
+def mark_unreachable(session: Session, chat_id: int, since: datetime) -> bool:
+    """Note that what was said since then does not reach the chat, the earliest of several such
+    instants; False when it was known that it cannot be written to."""
     ensure(session, {chat_id})
     chat = session.get_one(Chat, chat_id)
-    if chat.unreachable_since is not None:
-        return False
-    chat.unreachable_since = now
-    return True
+    before = chat.unreachable_since
+    chat.unreachable_since = min(since, before or since)
+    return before is None
 
 
 def mark_reachable(session: Session, chat_id: int) -> None:

@@ -180,17 +180,18 @@ def take(session: Session, row_id: int) -> InboxRow | None:
 
 
 def is_sent_again(session: Session, row: InboxRow) -> bool:
-    """Whether the row is the same text as the one before it in its chat, not two minutes old.
+    """Whether the row is the same text as the one before it in its chat, in answer to the same
+    message if to any, not two minutes old.
 
     Somebody who hears nothing sends their message again.
     """
-    words = _words(row)
-    if not words:
+    said = _said(row)
+    if not said[0]:
         return False
     before = session.scalar(_BEFORE, {"chat": row.chat_id, "position": row.position})
     return (
         before is not None
-        and words == _words(before)
+        and said == _said(before)
         and row.received_at - before.received_at < SENT_AGAIN_WITHIN
     )
 
@@ -203,10 +204,14 @@ _BEFORE = (
 )
 
 
-def _words(row: InboxRow) -> str:
+def _said(row: InboxRow) -> tuple[str, object]:
+    """The text, and which message it answers."""
     message = row.payload.get("message")
-    found = message.get("text") if isinstance(message, dict) else None
-    return found if isinstance(found, str) else ""
+    if not isinstance(message, dict):
+        return "", None
+    words, answered = message.get("text"), message.get("reply_to_message")
+    to = answered.get("message_id") if isinstance(answered, dict) else None
+    return words if isinstance(words, str) else "", to
 
 
 def finish(row: InboxRow, now: datetime) -> None:

@@ -321,6 +321,12 @@ def drop_for_person(session: Session, person_id: int) -> None:
     )
 
 
+def move(session: Session, old: int, new: int) -> None:
+    """What waits for a chat goes to its new id."""
+    waiting = (OutboxRow.chat_id == old, OutboxRow.status == "queued")
+    session.execute(update(OutboxRow).where(*waiting).values(chat_id=new))
+
+
 def waiting_for_topic(session: Session, chat_id: int, case_id: int) -> Sequence[OutboxRow]:
     """What is to be sent into the topic of a case, in order, held for the transaction."""
     query = select(OutboxRow).where(

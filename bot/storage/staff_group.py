@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.cases import OPEN
-from bot.storage import chats, facts
+from bot.storage import chats, facts, outbox
 from bot.storage.base import Base
 from bot.storage.cases import Case, CaseEntry
 
@@ -45,8 +45,9 @@ def choose(session: Session, chat_id: int) -> None:
 
 
 def move(session: Session, old: int, new: int) -> None:
-    """The group has another chat id now; so have the topics that may be in it."""
+    """The group has another chat id now; so have the topics that may be in it, and what waits."""
     chats.ensure(session, {new})
+    outbox.move(session, old, new)
     if chat_of(session) == old:
         choose(session, new)
     session.execute(update(CaseTopic).where(CaseTopic.chat_id == old).values(chat_id=new))

@@ -21,7 +21,7 @@ PROCESSES = (
           "_id == bindparam(\"chat\")).with_for_update(skip_locked=True)", "_id == bindparam(\"chat\"))",
           f"{INBOX} -k locked"),
     Guard("a process that slept confirms nothing that was taken over", "storage/outbox.py",
-          "OutboxRow.id == row_id, OutboxRow.owner == owner,", "OutboxRow.id == row_id,",
+          '        OutboxRow.owner == bindparam("owner"),\n', "",
           f"{OUTBOX} -k asleep"),
     Guard("what a dead process had claimed is put back", "storage/outbox.py",
           'OutboxRow.owner.not_in(runs.alive()))', 'OutboxRow.owner == "nobody")',

@@ -29,6 +29,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         (BadRequest("Message to react not found"), "setMessageReaction", What.DONE),
         (BadRequest("Message to edit not found"), "editMessageText", What.AS_NEW),
         (BadRequest("Message can't be edited"), "editMessageReplyMarkup", What.DONE),
+        (BadRequest("REACTION_INVALID"), "setMessageReaction", What.AS_NEW),
         (BadRequest("Chat not found"), "sendMessage", What.UNREACHABLE),
         (BadRequest("Can't parse entities"), "sendMessage", What.FAILED),
         (Forbidden("bot was blocked by the user"), "sendMessage", What.UNREACHABLE),

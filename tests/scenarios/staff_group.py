@@ -47,7 +47,7 @@ async def away_for_a_while(office: Office) -> None:
     await office.max.person.promote(there.group, can_manage_topics=False)
     await office.anna.say("Kiste fehlt")
     await there.settled()
-    assert office.ada.screen.startswith("Die Teamgruppe ist nicht zu erreichen"), office.ada.screen
+    assert office.ada.screen.startswith("In die Teamgruppe kam das nicht"), office.ada.screen
     await office.max.person.promote(there.group)
     await there.settled()
     await there.settled()

@@ -100,3 +100,10 @@ def test_what_waited_for_somebody_who_was_removed_goes_with_its_words(database: 
         return row.outcome, row.params
 
     assert database.transact(work) == ("removed", {})
+
+
+def test_what_waits_for_a_chat_follows_it_to_its_new_id_in_order(database: Database) -> None:
+    database.transact(lambda s: queue(s, 7, 3))
+    assert claim(database, "me") == [1]
+    database.transact(lambda s: outbox.move(s, 7, 9))
+    assert claim(database, "me", {7}) == [2]

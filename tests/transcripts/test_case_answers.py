@@ -120,3 +120,36 @@ async def test_an_answer_to_who_has_blocked_the_bot_says_so_and_how_to_reach_the
     assert "Ada Klein · new" in lines, "a question that nobody reads stops no clock"
     told = [one for one in ada.answers if "Telegram (blocked or deleted)" in one.transcript]
     assert len(told) == 1, "once, however often something does not arrive"
+
+
+async def test_two_strokes_keep_it_inside_in_private_too(stage: Stage) -> None:
+    ada, anna = await asked(stage)
+    before = len(anna.answers)
+    await ada.say("// pays late")
+    await stage.settled()
+    assert ada.screen.startswith("The note is part of R-2026-0001.")
+    await ada.say("// always", reply_to=ada.answers[-1].id)
+    await anna.say("Hello?")
+    await stage.settled()
+    words = next(one for one in reversed(ada.answers) if "Hello?" in one.text)
+    await ada.say("// no hurry", reply_to=words.id)
+    await stage.settled()
+    await ada.press("Answer")
+    await stage.settled()
+    await ada.send_photo(PICTURE, "/note from the shelf")
+    await stage.settled()
+    assert ada.screen.startswith("The note is part of R-2026-0001.")
+    assert len(anna.answers) == before
+
+
+async def test_the_same_words_in_answer_to_two_messages_go_out_twice(stage: Stage) -> None:
+    _, ada, anna = await three(stage)
+    for words in ("Pallet broken", "Box missing"):
+        await anna.say(words)
+        await stage.settled()
+    asked = [one for one in ada.answers if "Pallet" in one.text or "Box" in one.text][-2:]
+    before = len(anna.answers)
+    for one in asked:
+        await ada.say("Sorry for that.", reply_to=one.id)
+    await stage.settled()
+    assert sum("Sorry for that." in one.text for one in anna.answers[before:]) == 2

@@ -1,11 +1,14 @@
 """The staff group: who may choose it, what is heard in it, and what becomes of what is missing."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.playground.group import Group
-from bot.storage import staff_group
+from bot.storage import Session, staff_group
+from bot.storage.outbox import OutboxRow
 from tests.group import StaffGroup
 from tests.hand import PICTURE
 from tests.simulated.office import Office, office
@@ -89,6 +92,42 @@ def test_lines_with_two_strokes_and_answers_to_them_stay_inside(here: Office) ->
     here.life.run(play())
 
 
+def test_nothing_with_two_strokes_in_it_or_a_note_under_a_picture_goes_to_the_customer(
+    here: Office,
+) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        before, place = here.anna.screen, {"chat": there.group, "thread": there.topic(NUMBER)}
+        await here.ada.person.send_photo(PICTURE, "/notiz zahlt nie", **place)
+        await there.settled()
+        await there.write(here.ada, "Kommt Montag.\n // zahlt nie", NUMBER)
+        assert there.group.screen(there.topic(NUMBER)) == (
+            "Davon ging nichts an den Kunden: Eine Zeile beginnt mit //, darum steht alles als Notiz "
+            f"bei {NUMBER}. Was für ihn ist, schicken Sie bitte noch einmal ohne sie."
+        )
+        await here.ada.person.send_photo(PICTURE, "/heute", **place)
+        await there.settled()
+        assert there.group.screen(there.topic(NUMBER)).startswith("Diesen Befehl kenne ich nicht")
+        assert here.anna.screen == before
+
+    here.life.run(play())
+
+
+def test_what_the_customer_has_is_not_corrected_into_two_strokes(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        sent = await there.write(here.ada, "Kommt Montag.", NUMBER)
+        before = here.anna.screen
+        for now in ("// zahlt nie", "Kommt Montag.\n// zahlt nie", "/notiz zahlt nie"):
+            await here.ada.person.edit(sent.id, now, chat=there.group)
+            await there.settled()
+            told = there.group.screen(there.topic(NUMBER))
+            assert told.startswith("Diese Änderung ging nicht an den Kunden")
+            assert here.anna.screen == before
+
+    here.life.run(play())
+
+
 def test_what_is_corrected_in_the_topic_is_corrected_for_the_customer(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
@@ -121,6 +160,21 @@ def test_talk_beside_the_topics_is_left_alone(here: Office) -> None:
         await there.write(here.ada, "/heute", NUMBER)
         assert there.group.screen(there.topic(NUMBER)).startswith("Befehle gelten nur im privaten")
         assert here.anna.screen == before
+
+    here.life.run(play())
+
+
+def test_the_same_words_in_two_topics_or_of_two_people_all_go_out(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await here.jan.say("Lack zerkratzt")
+        await there.settled()
+        for number in (NUMBER, "R-2026-0002"):
+            await here.ada.person.say("Morgen.", chat=there.group, thread=there.topic(number))
+        await here.max.person.say("Morgen.", chat=there.group, thread=there.topic("R-2026-0002"))
+        await there.settled()
+        assert here.anna.screen.endswith("Morgen.")
+        assert sum("Morgen." in one.text for one in here.jan.person.answers) == 2
 
     here.life.run(play())
 
@@ -214,12 +268,21 @@ def test_a_long_case_is_told_again_by_its_last_ten_messages_and_a_file(here: Off
         await here.wait(60)
         told = there.news(NUMBER)
         assert told[0].startswith("(R-2026-0001.txt) 📎 Was vorher war (5).")
+        assert here.life.database.transact(stripped) == 0
         assert [one.rsplit("\n", 1)[1] for one in told[1:-1]] == [
             *(f"Kiste {at} fehlt" for at in range(4, 13)), "Und jetzt?"
         ]  # fmt: skip
         assert there.titles == [f"{NUMBER} · Bäckerei Huber GmbH · neu"]
 
     here.life.run(play())
+
+
+def stripped(session: Session) -> int:
+    """How often the buttons of a message were taken away in a group."""
+    query = select(func.count()).where(
+        OutboxRow.method == "editMessageReplyMarkup", OutboxRow.chat_id < 0
+    )
+    return session.scalar(query) or 0
 
 
 def test_without_the_right_to_open_topics_cases_come_into_the_private_chat(here: Office) -> None:
@@ -231,7 +294,7 @@ def test_without_the_right_to_open_topics_cases_come_into_the_private_chat(here:
         assert here.max.screen.startswith("⚠ Ich kann in der Teamgruppe nicht mehr schreiben.")
         told = "\n".join(one.transcript for one in here.ada.person.answers)
         assert "Anna Huber:\nKiste fehlt" in told
-        assert here.ada.screen.startswith("Die Teamgruppe ist nicht zu erreichen")
+        assert here.ada.screen.startswith("In die Teamgruppe kam das nicht")
         await here.anna.say("Hallo?")
         assert here.ada.screen.startswith(
             f"💬 {NUMBER} · Anna Huber, Bäckerei Huber GmbH:\nHallo?"
@@ -241,6 +304,63 @@ def test_without_the_right_to_open_topics_cases_come_into_the_private_chat(here:
         assert here.max.screen.startswith("✅ Ich kann in der Teamgruppe wieder schreiben.")
         assert there.titles == [f"{NUMBER} · Bäckerei Huber GmbH · neu"]
         assert there.news(NUMBER)[1].endswith("Hallo?")
+
+    here.life.run(play())
+
+
+def test_a_group_that_loses_its_topics_is_left_at_once(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await here.max.person.delete_topic(there.group, there.topic(NUMBER))
+        there.group.is_forum = False
+        await here.anna.say("Hallo?")
+        told = [one.transcript for one in here.ada.person.answers]
+        assert sum("Hallo?" in one for one in told) == 1, told
+        assert here.max.screen.startswith("⚠ Ich kann in der Teamgruppe nicht mehr schreiben.")
+        there.group.is_forum = True
+        await there.write(here.max, "/teamgruppe", None)
+        await here.wait(20)
+        assert there.news(NUMBER)[1].endswith("Hallo?")
+
+    here.life.run(play())
+
+
+def test_what_waits_as_the_bot_is_taken_out_comes_to_who_looks_after_the_case(
+    here: Office,
+) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        for at in range(9):
+            await here.anna.person.say(f"Kiste {at} fehlt")
+        await asyncio.sleep(3)
+        before = len(there.news(NUMBER))
+        assert before < 9
+        await here.max.person.remove(there.group)
+        await there.settled()
+        told = "\n".join(one.transcript for one in here.ada.person.answers)
+        assert [told.count(f"Kiste {at} fehlt") for at in range(9)] == [1] * 9
+        assert here.max.person.messages[-1].transcript.count("nicht mehr schreiben") == 1
+        await here.max.person.add(there.group)
+        await here.max.person.promote(there.group)
+        await here.wait(60)
+        news = "\n".join(one.transcript for one in there.group.written(there.topic(NUMBER)))
+        assert [news.count(f"Kiste {at} fehlt") for at in range(9)] == [1] * 9, news
+
+    here.life.run(play())
+
+
+def test_what_waits_as_the_group_ends_does_not_go_there(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        for at in range(9):
+            await here.anna.person.say(f"Kiste {at} fehlt")
+        await asyncio.sleep(3)
+        await there.press(here.max, "Teamgruppe beenden")
+        told = "\n".join(one.transcript for one in here.ada.person.answers)
+        assert [told.count(f"Kiste {at} fehlt") for at in range(9)] == [1] * 9
+        news = "\n".join(there.news(NUMBER))
+        assert "Kiste 0 fehlt" in news
+        assert "Kiste 8 fehlt" not in news
 
     here.life.run(play())
 
@@ -302,6 +422,41 @@ def test_what_telegram_refuses_in_a_topic_comes_to_who_looks_after_the_case(here
         await there.settled()
         told = [one.transcript for one in here.ada.person.answers]
         assert any(one.startswith("Mo, 23.11.2026") and "Hallo?" in one for one in told), told
+
+    here.life.run(play())
+
+
+def test_where_no_reactions_are_allowed_it_is_said_that_an_answer_went_out(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        here.life.world.faults.add("setMessageReaction", status=400, times=1, chat_id=there.group.id,
+                                   description="Bad Request: REACTION_INVALID")  # fmt: skip
+        await there.write(here.ada, "Kommt morgen.", NUMBER)
+        assert "👍" in there.news(NUMBER)
+        assert here.anna.screen.endswith("Kommt morgen.")
+
+    here.life.run(play())
+
+
+def test_a_button_of_a_group_that_is_no_longer_it_ends_no_other(here: Office) -> None:
+    async def play() -> None:
+        before = await chosen(here)
+        there = await StaffGroup.chosen(here.life, "de", here.max, here.ada)
+        await before.press(here.max, "Teamgruppe beenden")
+        assert here.life.database.transact(staff_group.chat_of) == there.group.id
+
+    here.life.run(play())
+
+
+def test_the_card_in_a_topic_has_its_own_buttons_whoever_goes_back_to_it(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await there.press(here.ada, "Dringlichkeit")
+        await there.press(here.tom, "Zurück")
+        card = next(one.transcript for one in there.group.written(there.topic(NUMBER))
+                    if "Kiste fehlt" in one.transcript and "[" in one.transcript)  # fmt: skip
+        assert "[Gelöst]" in card
+        assert "[Verlauf]" not in card
 
     here.life.run(play())
 
