@@ -9,14 +9,15 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
+import structlog
 
 from bot.outgoing.pacing import Pacing
-from tests.databases import PLAIN
+from tests.databases import empty_on_server
 from tests.simulated.life import living, one_thread
 from tests.simulated.loop import VirtualLoop
 from tests.stage import MONDAY, Stage, running
+from tests.statements import compile_once
 
 if TYPE_CHECKING:
     from tests.postgresql import Server
@@ -42,12 +43,7 @@ def postgresql_server(postgresql: "Server") -> str:
 @pytest.fixture
 def postgresql_url(postgresql_server: str) -> str:
     """An empty PostgreSQL database."""
-    name = f"desk_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    url = postgresql_server.replace("/postgres?", f"/{name}?", 1)
-    PLAIN.add(url)
-    return url
+    return empty_on_server(postgresql_server, f"desk_{os.getpid()}_{next(_numbers)}")
 
 
 @pytest.fixture
@@ -60,6 +56,13 @@ def sqlite_url(tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database, of each kind in turn."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+def pytest_configure() -> None:
+    """What every test would do for itself, done once or left out."""
+    compile_once()
+    # An error drawn with the values of all its frames takes half a second.
+    structlog.get_config()["processors"][-1]._exception_formatter = structlog.dev.plain_traceback
 
 
 def pytest_collection_finish() -> None:

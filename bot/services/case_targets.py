@@ -71,7 +71,8 @@ def arm_some(session: Session, desk: Desk) -> None:
     portion = case_lists.open_after(session, int(after), PORTION)
     for case in portion:
         arm(session, desk, case)
-    facts.write(session, TO_ARM, str(portion[-1].id) if portion else "")
+    is_last = len(portion) < PORTION
+    facts.write(session, TO_ARM, "" if is_last else str(portion[-1].id))
 
 
 def _running(case: Case) -> Iterator[str]:

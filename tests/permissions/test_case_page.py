@@ -52,6 +52,8 @@ ACTIONS = {
     "[Merge]": "case:merge:{case}",
     "the case to go on with": "case:into:{case}:{other}",
     "[Complaint] on a customer's card": "case:for:{customer}",
+    "[Waiting for customer], in the group": "case:waits:{case}",
+    "[Resolved], in the group": "case:solved:{case}",
     "in a contact's list": "mycase:open:{case}",
     "what it is about": "mycase:about:{case}:0",
     "[Yes, done]": "mycase:content:{case}",

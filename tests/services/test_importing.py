@@ -35,6 +35,7 @@ from bot.storage.engine import Database
 from bot.storage.imports import ImportRow
 from bot.storage.people import Person
 from tests.databases import laid_out
+from tests.readers import readers_forked
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 HUBER = CustomerRecord(
@@ -52,6 +53,12 @@ HUBER = CustomerRecord(
     ),
 )  # fmt: skip
 WEISS = CustomerRecord("10235", "Weiß Elektro")
+
+
+@pytest.fixture(autouse=True)
+def _forked() -> Iterator[None]:
+    with readers_forked():
+        yield
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from bot.services import customer_index
 from bot.storage import Session, engine
 from bot.storage.engine import Database
 from tests.databases import empty_file
+from tests.readers import readers_forked
 from tests.simulated.loop import VirtualLoop, tasks_of_process
 from tests.simulated.wire import Wire
 from tests.stage import MONDAY, TOKEN, WAITING, Stage
@@ -326,7 +327,8 @@ def one_thread() -> Iterator[None]:
     engine._sqlite = _engine
     importing._reader = lambda task: task.database.transact
     try:
-        yield
+        with readers_forked():
+            yield
     finally:
         engine.PRAGMAS, engine._sqlite, importing._reader = usual
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.playground.group import Group
+from bot.services.case_targets import TO_ARM
 from bot.storage import Session
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import metadata
@@ -38,6 +39,8 @@ def rows_of(life: Life) -> dict[str, list[str]]:
 def _row(row: Any) -> str:
     if row.get("state") == "closed":  # a form that is over still knows the numbers of messages
         row = {name: value for name, value in row.items() if name not in {"data", "screen"}}
+    if row.get("name") == TO_ARM:  # how far the work is that each start begins anew
+        row = {"name": TO_ARM}
     if "content" in row:  # a QR code of another invitation has another size
         row = {name: value for name, value in row.items() if name != "size"}
     return repr(_plain(dict(row)))
