@@ -15,6 +15,8 @@ from bot.texts.render import Renderer
 
 SECONDS = 30.0
 """How long any one thing may take to happen."""
+COMMANDS = {"de": ("/heute", "/faelle", "/teamgruppe"), "en": ("/today", "/cases", "/staffgroup")}
+"""What the rep, the office and the manager write."""
 
 
 class Opening:
@@ -30,6 +32,7 @@ class Opening:
         self._database = database
         self._phones = phones
         self._group = group
+        self._today, self._cases, self._staff_group = COMMANDS[desk.language]
 
     async def play(self) -> None:
         """People come in, customers are imported, the past is written, the day begins."""
@@ -39,8 +42,8 @@ class Opening:
         await self._database.run(lambda session: history.write(session, self._desk))
         await self._database.run(lambda session: cases.write(session, self._desk))
         await self._database.run(lambda s: canned_answers.write(s, self._desk, petra))
-        await self._phones[REP].say("/heute")
-        await self._phones[ADMIN].say("/faelle")
+        await self._phones[REP].say(self._today)
+        await self._phones[ADMIN].say(self._cases)
         await self._join(CONTACT, petra)
 
     async def _join(self, member: Member, invited_by: int | None = None) -> int:
@@ -63,7 +66,7 @@ class Opening:
         after the other."""
         phone = self._phones[MANAGER]
         await phone.promote(self._group)
-        await phone.say("/teamgruppe", chat=self._group)
+        await phone.say(self._staff_group, chat=self._group)
         yes = self._plain("staff-group-yes")
         await self._until(lambda: yes in self._group.screen())
         await phone.press(yes, chat=self._group)

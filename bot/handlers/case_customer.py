@@ -168,7 +168,8 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
             return [Toast(text("case-is-open", number=case.number))]
         if case.state != "closed":
             case_ending.close(session, actor, case)
-        return [case_mine.ask_rating(case, text("case-closed", number=case.number))]
+        closed = text("case-closed", number=case.number)
+        return [Say((closed,)) if case.rating else case_mine.ask_rating(case, closed)]
     if verb == "again":
         if not case_ending.may_reopen(actor.desk, case):
             return [Toast(text("form-is-done"))]

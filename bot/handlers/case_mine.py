@@ -41,10 +41,13 @@ def mine_command(session: Session, actor: Actor, _update: Update) -> Sequence[An
 
 
 def title(session: Session, case: Case) -> str | Text:
-    """The first words that went between the customer and us."""
-    said = cases.entries_of(session, case.id, BETWEEN_US)
-    first = next((one.words for one in said if one.words), "")
-    return checks.excerpt(" ".join(first.split())) if first else text("case-a-file")
+    """The customer's first words; without any, what it is about."""
+    said = cases.entries_of(session, case.id, [FROM_CUSTOMER])
+    if first := next((one.words for one in said if one.words), ""):
+        return checks.excerpt(" ".join(first.split()))
+    if case.category:
+        return text(f"case-category-{case.category}")
+    return text("case-a-file" if said else f"case-kind-{case.kind}")
 
 
 def history(session: Session, actor: Actor, case: Case, *, new: bool = False) -> Say:

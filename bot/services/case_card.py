@@ -52,10 +52,10 @@ def lines(session: Session, actor: Actor, case: Case) -> list[Text]:
     made = [text("case-head", number=case.number, customer=customer.name, of=customer.number)]
     if about := _about(case):
         made.append(text("case-line", what=Words(about, " · ")))
-    first = next((one for one in cases.entries_of(session, case.id) if one.words), None)
-    if first:
+    said = cases.entries_of(session, case.id, cases.OF_CUSTOMER)
+    if first := next((one for one in said if one.words), None):
         made.append(text("case-words", words=Clipped(first.words, LONGEST_SHOWN)))
-    if kinds := [file.kind for file in cases.files_of(session, case.id)]:
+    if kinds := [file.kind for file in cases.files_of(session, case.id, cases.OF_CUSTOMER)]:
         made.append(counted_files(kinds))
     made.append(_priority(case))
     made += _due(case)
@@ -93,9 +93,8 @@ def buttons(actor: Actor, case: Case) -> Rows:
         [
             button("case-assign", f"case:assign:{case.id}"),
             button("case-merge", f"case:merge:{case.id}"),
-            history,
         ],
-        [customer],
+        [history, customer],
     ]
 
 

@@ -17,6 +17,8 @@ LETTERS = {"complaint": "R", "enquiry": "A"}
 TO_CUSTOMER = ("answer", "question", "resolution")
 """The kinds of entries that the customer gets to read."""
 FROM_CUSTOMER = "message"
+OF_CUSTOMER = (FROM_CUSTOMER, "report")
+"""The kinds that say what happened: in the customer's own words, or taken down for them."""
 MOST_OF_ALBUM = 10
 
 
@@ -127,10 +129,11 @@ def count_entries(session: Session, case_id: int) -> int:
     return session.scalar(query) or 0
 
 
-def files_of(session: Session, case_id: int) -> list[File]:
-    """Its files, in the order they came."""
+def files_of(session: Session, case_id: int, kinds: Sequence[str]) -> list[File]:
+    """The files of these kinds of entries, in the order they came."""
     query = select(File).join(CaseEntry, CaseEntry.file_id == File.id)
-    return list(session.scalars(query.where(CaseEntry.case_id == case_id).order_by(File.id)))
+    query = query.where(CaseEntry.case_id == case_id, CaseEntry.kind.in_(kinds))
+    return list(session.scalars(query.order_by(File.id)))
 
 
 def entry_by_message(

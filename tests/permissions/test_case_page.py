@@ -56,7 +56,7 @@ ACTIONS = {
     "[Resolved], in the group": "case:solved:{case}",
     "in a contact's list": "mycase:open:{case}",
     "what it is about": "mycase:about:{case}:0",
-    "[Yes, done]": "mycase:content:{case}",
+    "[Yes, settled]": "mycase:content:{case}",
     "[No, not yet]": "mycase:again:{case}",
     "words moved to it": "mycase:move:{other}:{entry}",
     "words moved out of it": "mycase:apart:{case}:{entry}",

@@ -153,3 +153,43 @@ async def test_the_same_words_in_answer_to_two_messages_go_out_twice(stage: Stag
         await ada.say("Sorry for that.", reply_to=one.id)
     await stage.settled()
     assert sum("Sorry for that." in one.text for one in anna.answers[before:]) == 2
+
+
+async def test_a_photo_without_words_is_shown_as_what_it_is_about_not_as_what_we_answered(
+    stage: Stage,
+) -> None:
+    _, ada, anna = await three(stage)
+    await anna.send_photo(PICTURE)
+    await stage.settled()
+    await anna.press("Qualität")
+    await stage.settled()
+    await ada.press("Answer")
+    await stage.settled()
+    await ada.send_photo(PICTURE, "A new one comes.")
+    await stage.settled()
+    await ada.say("R-2026-0001")
+    await stage.settled()
+    head, about, rest = ada.screen.split("\n", 2)
+    assert (head, about) == ("R-2026-0001 · Bäckerei Huber GmbH (10234)", "Complaint · Quality")
+    assert rest.startswith("📎 1 photo\nPriority: ")
+    await anna.say("/meine")
+    await stage.settled()
+    assert "R-2026-0001 · Qualität · wir arbeiten daran" in anna.screen
+
+
+async def test_who_has_rated_is_thanked_for_being_content_and_not_asked_again(
+    stage: Stage,
+) -> None:
+    _, ada, anna = await three(stage)
+    await anna.say("Palette kaputt")
+    await stage.settled()
+    await ada.press("Resolve")
+    await stage.settled()
+    await ada.say("A new one comes.")
+    await stage.settled()
+    await anna.press("4 ★")
+    await anna.say("Danke")
+    await stage.settled()
+    await anna.press("Ja, erledigt")
+    await stage.settled()
+    assert anna.screen == "Vorgang R-2026-0001 ist abgeschlossen."

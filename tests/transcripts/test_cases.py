@@ -39,7 +39,7 @@ async def test_a_photo_opens_a_case_that_the_right_admin_has_with_all_there_is_t
         "💬 Palette <b>kaputt</b> & nass\n📎 1 photo\nPriority: normal (B customer, delivery)\n"
         "⏰ Answer by Tue, 24 Nov 2026, 09:20\n☎ Anna Huber: +49 821 123456\nAda Klein · new\n"
         "[Take] [Answer] [Ask back]\n[Resolve] [Note] [Priority]\n"
-        "[Assign] [Merge] [History]\n[Open customer]"
+        "[Assign] [Merge]\n[History] [Open customer]"
     )
     assert tom.screen == ("💬 Neuer Vorgang R-2026-0001 von Bäckerei Huber GmbH\n[Vorgang öffnen]")
     kept = await stage.database.run(

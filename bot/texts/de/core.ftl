@@ -1,5 +1,5 @@
 # Was überall vorkommt: Fremde, Rechte, Störungen, Formulare.
-stranger = Hier ist die Vertriebsassistenz von { $company }. Für den Zugang brauchen Sie eine Einladung von Ihrem Ansprechpartner.
+stranger = Hier ist der Innendienst von { $company }. Für den Zugang brauchen Sie eine Einladung von Ihrem Ansprechpartner.
 may-not = Das gehört nicht zu Ihren Aufgaben hier. /hilfe zeigt, was Sie tun können.
 not-in-groups = Kundendaten gehören nicht in eine Gruppe. Bitte schreiben Sie mir im privaten Chat.
 not-understood = Damit kann ich noch nichts anfangen. Schreiben Sie einen Kunden, einen Ort oder eine Nummer, oder tippen Sie auf Hilfe.
