@@ -40,13 +40,13 @@ def _list(session: Session, actor: Actor, wanted: str, page: int) -> Say:
     rows: list[list[Button]] = []
     for case, customer in found:
         loaded = customers.get(session, actor, customer.id)
-        lines.append(_line(session, case, customers.label(loaded)))
+        lines.append(_line(actor, case, customers.label(loaded)))
         rows.append([button("cases-one", f"case:show:{case.id}", number=case.number,
                             customer=Clipped(customers.label(loaded), NAME))])  # fmt: skip
     return Say(lines, [*rows, _paging(wanted, page, count), *_filters(actor, wanted)])
 
 
-def _line(session: Session, case: Case, customer: str) -> Text:
+def _line(actor: Actor, case: Case, customer: str) -> Text:
     due = case.response_due_at or case.solution_due_at
     known: dict[str, Value] = {
         "number": case.number,
@@ -54,7 +54,11 @@ def _line(session: Session, case: Case, customer: str) -> Text:
         "state": case_card.state_words(case),
         "priority": text(f"case-priority-{case.priority}"),
     }
-    return text("cases-line-due", due=due, **known) if due else text("cases-line", **known)
+    if due is None:
+        return text("cases-line", **known)
+    return text(
+        "cases-line-over" if due < actor.desk.now() else "cases-line-due", due=due, **known
+    )
 
 
 def _paging(wanted: str, page: int, count: int) -> list[Button]:

@@ -124,18 +124,32 @@ def corrected(session: Session, actor: Actor, message: Message) -> tuple[Case, C
 def to_the_desk(
     session: Session, actor: Actor, case: Case, entry: CaseEntry, key: str = "case-from-customer"
 ) -> list[Say]:
-    """The customer's words, or a note, for the case's topic, else for whoever looks after it."""
+    """The customer's words, or a note, for the case's topic, and for whoever looks after it; not
+    for who does so in the group."""
     customer = session.get_one(Customer, case.customer_id)
     head = text(key, number=case.number, name=actor.name, company=customer.name)
     file = session.get(files.File, entry.file_id) if entry.file_id else None
     more = [text("case-file-not-kept")] if file and file.size > files.MAX_DOWNLOAD else []
-    if topic := case_telling.topic_of(session, actor.desk, case):
-        is_there = _is_in(session, actor, topic)
-        return [] if is_there else case_telling.passed_on(session, head, entry, topic, (), more)
+    told: list[Say] = []
+    topic = case_telling.topic_of(session, actor.desk, case)
+    if topic and not _is_in(session, actor, topic):
+        told += case_telling.passed_on(session, head, entry, topic, (), more)
+    if owner := _reading_in_private(session, actor, case, entry, topic):
+        buttons = case_card.answering(entry)
+        told += case_telling.passed_on(session, head, entry, owner, buttons, more)
+    return told
+
+
+def _reading_in_private(
+    session: Session, actor: Actor, case: Case, entry: CaseEntry, topic: Place | None
+) -> int | None:
+    """Who looks after the case, unless it is the actor, or they wrote last in the group."""
     owner = people.reachable(session, case.owner_id) if case.owner_id else None
     if owner is None or owner.id == actor.person_id:
-        return []
-    return case_telling.passed_on(session, head, entry, owner.id, case_card.answering(entry), more)
+        return None
+    if topic and case_telling.is_read_in(session, topic.chat_id, entry, owner.id):
+        return None
+    return owner.id
 
 
 def to_topic(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> list[Say]:

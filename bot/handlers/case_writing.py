@@ -79,6 +79,8 @@ def _kept_inside(
     session: Session, actor: Actor, case: Case, kind: str, said: words.Said, message_id: int
 ) -> list[Answer]:
     inside = said.words.removeprefix(words.INSIDE).lstrip()
+    if not inside and said.file_id is None:
+        raise Refusal("case-cannot-take")
     entry = service.tell(session, actor, case, "note", inside, said.file_id, message_id)
     is_meant = kind == "note" or said.words.startswith(words.INSIDE)
     line = text("case-note-kept" if is_meant else "case-note-all", number=case.number)

@@ -8,17 +8,18 @@ from telegram import Message, Update
 from bot.domain.actor import EVERYONE, STAFF, Actor
 from bot.domain.cases import OPEN, PRIORITIES
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Button, Clipped, Say, Style, Text, button, text
+from bot.domain.say import Answer, Button, Clipped, Say, Style, Text, Toast, button, text
 from bot.handlers import case_mine, case_raising, case_writing
 from bot.handlers import case_words as words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
-from bot.services import case_card, case_care, case_ending, case_steps
+from bot.services import case_card, case_care, case_ending, case_steps, case_telling
 from bot.services import cases as service
 from bot.storage import Session, cases, chats, people
 from bot.storage.cases import Case
 
 PAGE = 6
 MOST_SAID = 12
+MOST_FILES = 10
 MOST_PAGES = 10_000
 WRITTEN = ("answer", "question", "resolution", "note")
 
@@ -34,6 +35,8 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     if verb == "history":
         page = number(update, 3) if len(parts(update)) > 3 else 0
         return [_history(session, actor, case, min(page, MOST_PAGES))]
+    if verb == "files":
+        return _files(session, actor, case)
     if verb in WRITTEN:
         asked = case_writing.begin(session, actor, case, verb)
         return [_below(one) for one in asked] if _shows_words(session, actor, update) else asked
@@ -154,7 +157,18 @@ def _history(session: Session, actor: Actor, case: Case, page: int) -> Say:
     merged = service.merged_into(session, actor, case.id)
     others = [button("case-mine-button", f"case:history:{one.id}", number=one.number)
               for one in merged]  # fmt: skip
+    if cases.last_with_files(session, case.id, 1):
+        others.insert(0, button("case-files", f"case:files:{case.id}"))
     return Say(lines, [others, _turning(session, case, page), [back]], card=case_card.name(case))
+
+
+def _files(session: Session, actor: Actor, case: Case) -> list[Answer]:
+    """The newest files with who sent them."""
+    made: list[Answer] = []
+    for entry in cases.last_with_files(session, case.id, MOST_FILES):
+        head = case_telling.head(session, entry)
+        made += case_telling.passed_on(session, head, entry, actor.person_id)
+    return made or [Toast(text("case-no-files"))]
 
 
 def _turning(session: Session, case: Case, page: int) -> list[Button]:

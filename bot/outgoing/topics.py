@@ -167,14 +167,16 @@ def tell_owner(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -
 
 
 def _to_owner(session: Session, desk: Desk, case: Case, rows: Sequence[OutboxRow]) -> list[Answer]:
-    """What the customer has said lately, and all of what these were to tell."""
+    """What the customer has said lately, and all of what these were to tell, unless they read it in
+    private anyway."""
     since = min(desk.now() - LATELY, *(row.created_at for row in rows))
     owner = people.reachable(session, case.owner_id) if case.owner_id else None
     if owner is None:
         return []
     made: list[Answer] = []
     for entry in cases.entries_of(session, case.id, [cases.FROM_CUSTOMER]):
-        if entry.at >= since:
+        in_group = case_telling.is_read_in(session, rows[0].chat_id, entry, owner.id)
+        if entry.at >= since and in_group:
             head = case_telling.head(session, entry)
             made += case_telling.passed_on(
                 session, head, entry, owner.id, case_card.answering(entry)

@@ -57,6 +57,12 @@ def topic_of(session: Session, desk: Desk, case: Case) -> Place | None:
     return Place(chat_id, desk.language, case.id)
 
 
+def is_read_in(session: Session, chat_id: int, entry: CaseEntry, owner_id: int) -> bool:
+    """Whether who looks after the case had written last in this chat when it was said."""
+    last = cases.last_entry_of(session, entry.case_id, owner_id, entry.id)
+    return last is not None and last.chat_id == chat_id
+
+
 def head(session: Session, entry: CaseEntry) -> Text:
     """When, who, and for whom it was."""
     name = people.names(session, [entry.person_id])[entry.person_id]

@@ -129,6 +129,21 @@ def count_entries(session: Session, case_id: int) -> int:
     return session.scalar(query) or 0
 
 
+def last_entry_of(session: Session, case_id: int, person_id: int, before: int) -> CaseEntry | None:
+    """What somebody said last in it before this entry."""
+    query = select(CaseEntry).where(
+        CaseEntry.case_id == case_id, CaseEntry.person_id == person_id, CaseEntry.id < before
+    )
+    return session.scalar(query.order_by(CaseEntry.id.desc()).limit(1))
+
+
+def last_with_files(session: Session, case_id: int, limit: int) -> list[CaseEntry]:
+    """The newest that brought files, the oldest of these first."""
+    query = select(CaseEntry).where(CaseEntry.case_id == case_id, CaseEntry.file_id.is_not(None))
+    found = session.scalars(query.order_by(CaseEntry.id.desc()).limit(limit)).all()
+    return list(reversed(found))
+
+
 def files_of(session: Session, case_id: int, kinds: Sequence[str]) -> list[File]:
     """The files of these kinds of entries, in the order they came."""
     query = select(File).join(CaseEntry, CaseEntry.file_id == File.id)

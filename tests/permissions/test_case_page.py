@@ -39,6 +39,7 @@ ACTIONS = {
     "[Open case]": "case:show:{case}",
     "back to its card": "case:open:{case}",
     "[History]": "case:history:{case}",
+    "[Show files]": "case:files:{case}",
     "[Note]": "case:note:{case}",
     "a reply to its message": REPLY,
     "[Answer]": "case:answer:{case}",

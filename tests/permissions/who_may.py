@@ -64,7 +64,7 @@ BUTTONS = {
     "followup:move": Press(STAFF, "follow-up", "edit"),
     "case:for": Press(STAFF, "customer"), "case:visit": Press(STAFF, "visit"),
     "case:show": Press(STAFF, "case"), "case:open": Press(STAFF, "case"),
-    "case:history": Press(STAFF, "case"), "case:note": Press(STAFF, "case"),
+    "case:history": Press(STAFF, "case"), "case:files": Press(STAFF, "case"), "case:note": Press(STAFF, "case"),
     "case:answer": Press(OFFICE, "case"), "case:question": Press(OFFICE, "case"),
     "case:resolution": Press(OFFICE, "case"), "case:take": Press(OFFICE, "case"),
     "case:priority": Press(OFFICE, "case"), "case:assign": Press(OFFICE, "case"),

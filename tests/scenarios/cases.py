@@ -28,6 +28,9 @@ async def photo_answered_and_rated(office: Office) -> None:
     await ada.say("Jetzt ist alles da.")
     await anna.press("2 ★")
     assert "★★" in office.max.screen, office.max.screen
+    await ada.say("R-2026-0001")
+    await ada.press("Verlauf")
+    await ada.press("Dateien zeigen")
 
 
 async def one_of_two_is_meant(office: Office) -> None:

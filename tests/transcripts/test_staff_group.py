@@ -293,7 +293,7 @@ def test_without_the_right_to_open_topics_cases_come_into_the_private_chat(here:
         await there.settled()
         assert here.max.screen.startswith("⚠ Ich kann in der Teamgruppe nicht mehr schreiben.")
         told = "\n".join(one.transcript for one in here.ada.person.answers)
-        assert "Anna Huber:\nKiste fehlt" in told
+        assert "Kiste fehlt" in told
         assert here.ada.screen.startswith("In die Teamgruppe kam das nicht")
         await here.anna.say("Hallo?")
         assert here.ada.screen.startswith(
@@ -311,6 +311,7 @@ def test_without_the_right_to_open_topics_cases_come_into_the_private_chat(here:
 def test_a_group_that_loses_its_topics_is_left_at_once(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
+        await there.write(here.ada, "Ich kümmere mich.", NUMBER)
         await here.max.person.delete_topic(there.group, there.topic(NUMBER))
         there.group.is_forum = False
         await here.anna.say("Hallo?")
@@ -320,7 +321,7 @@ def test_a_group_that_loses_its_topics_is_left_at_once(here: Office) -> None:
         there.group.is_forum = True
         await there.write(here.max, "/teamgruppe", None)
         await here.wait(20)
-        assert there.news(NUMBER)[1].endswith("Hallo?")
+        assert there.news(NUMBER)[2].endswith("Hallo?")
 
     here.life.run(play())
 
@@ -330,6 +331,8 @@ def test_what_waits_as_the_bot_is_taken_out_comes_to_who_looks_after_the_case(
 ) -> None:
     async def play() -> None:
         there = await chosen(here)
+        await there.write(here.ada, "Ich kümmere mich.", NUMBER)
+        there.news(NUMBER)
         for at in range(9):
             await here.anna.person.say(f"Kiste {at} fehlt")
         await asyncio.sleep(3)
@@ -352,6 +355,8 @@ def test_what_waits_as_the_bot_is_taken_out_comes_to_who_looks_after_the_case(
 def test_what_waits_as_the_group_ends_does_not_go_there(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
+        await there.write(here.ada, "Ich kümmere mich.", NUMBER)
+        there.news(NUMBER)
         for at in range(9):
             await here.anna.person.say(f"Kiste {at} fehlt")
         await asyncio.sleep(3)
@@ -417,6 +422,7 @@ def test_what_is_written_about_a_merged_case_goes_on_in_the_other_topic(here: Of
 def test_what_telegram_refuses_in_a_topic_comes_to_who_looks_after_the_case(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
+        await there.write(here.ada, "Ich kümmere mich.", NUMBER)
         here.life.world.faults.add("sendMessage", status=400, times=1)
         await here.anna.say("Hallo?")
         await there.settled()
@@ -457,6 +463,41 @@ def test_the_card_in_a_topic_has_its_own_buttons_whoever_goes_back_to_it(here: O
                     if "Kiste fehlt" in one.transcript and "[" in one.transcript)  # fmt: skip
         assert "[Gelöst]" in card
         assert "[Verlauf]" not in card
+
+    here.life.run(play())
+
+
+def test_who_looks_after_a_case_reads_it_in_private_until_they_write_in_the_topic(
+    here: Office,
+) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await here.anna.photo("So sieht sie aus")
+        await there.settled()
+        assert "So sieht sie aus" in here.ada.screen
+        await here.ada.press("Antworten")
+        await here.ada.say("Danke für das Foto.")
+        await here.anna.say("Und nun?")
+        await there.settled()
+        assert "Und nun?" in here.ada.screen
+        await there.write(here.ada, "Ersatz kommt.", NUMBER)
+        await here.anna.say("Wann denn?")
+        await there.settled()
+        assert "Wann denn?" not in here.ada.screen
+        assert any(one.endswith("Wann denn?") for one in there.news(NUMBER))
+        await here.ada.say(NUMBER)
+        await here.ada.press("Verlauf")
+        await here.ada.press("Dateien zeigen")
+        assert here.ada.screen.endswith("So sieht sie aus"), here.ada.screen
+
+    here.life.run(play())
+
+
+def test_two_strokes_alone_are_no_note(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await there.write(here.ada, "//", NUMBER)
+        assert there.group.screen(there.topic(NUMBER)).startswith("Das kann ich nicht aufnehmen.")
 
     here.life.run(play())
 
