@@ -3,6 +3,8 @@
 from tests.guards.guard import Guard
 
 BACKUP = "tests/storage/test_backup.py"
+RESTORE = "tests/storage/test_restore.py"
+REFUSED = "tests/storage/test_restore_refused.py"
 AUDIT = "tests/storage/test_audit.py"
 ENGINE = "storage/engine.py"
 
@@ -22,20 +24,20 @@ KEEPING = (
           '{"begin": "BEGIN IMMEDIATE"}', f"{BACKUP} -k instant"),
     Guard("who is in a database is not restored over", "storage/restore.py",
           "connection.scalar(select(one.id).limit(1)) is not None:",
-          "False:", f"{BACKUP} -k somebody"),
+          "False:", f"{REFUSED} -k somebody"),
     Guard("a database at work is not restored over", "storage/restore.py",
-          "            raise AtWork\n\n\ndef", "            pass\n\n\ndef", f"{BACKUP} -k works_with"),
+          "            raise AtWork\n\n\ndef", "            pass\n\n\ndef", f"{REFUSED} -k works_with"),
     Guard("nobody is at work in a restored database", "storage/restore.py",
-          "    runs.end_all(session, now)\n", "", BACKUP),
+          "    runs.end_all(session, now)\n", "", RESTORE),
     Guard("a restored database goes on counting", "storage/copying.py",
-          "            _go_on_counting(target, table)\n", "            pass\n", BACKUP),
+          "            _go_on_counting(target, table)\n", "            pass\n", RESTORE),
     Guard("a backup that is there is kept", "storage/backup.py",
           "    if not replace:", "    if False:", f"{BACKUP} -k replaced"),
     Guard("what is no backup is never replaced", "storage/backup.py",
           "if not _is_empty_or_backup(file):", "if False:", f"{BACKUP} -k never_replaced"),
     Guard("a damaged backup is refused", "storage/restore.py",
           "    if not whole or len(versions) != 1:\n        raise NoBackup\n", "",
-          f"{BACKUP} -k no_backup"),
+          f"{REFUSED} -k no_backup"),
     Guard("what is no longer sent keeps no words", "storage/outbox.py",
           'outcome="removed", params={})', 'outcome="removed")', "tests/storage/test_outbox.py"),
 )  # fmt: skip

@@ -40,7 +40,7 @@ PROCESSES = (
           '    for row in rows:\n        row.status, row.queued_at = "queued", now\n    return rows',
           "    return rows", "tests/transcripts/test_follow_ups.py -k instant"),
     Guard("a reminder rings not before its time", "storage/reminders.py",
-          'Reminder.status == "waiting", Reminder.due_at <= now)', 'Reminder.status == "waiting")',
+          '"waiting", Reminder.due_at <= bindparam("now", type_=Instant()))', '"waiting")',
           "tests/transcripts/test_follow_ups.py -k instant"),
     Guard("only one process polls", "intake/only_one.py",
           "if await asyncio.to_thread(lock.take):", "await asyncio.to_thread(lock.take)\n            if True:",

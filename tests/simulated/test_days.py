@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.simulated import days
+from tests.simulated import days, deeds
 
 
 @pytest.mark.parametrize("seed", [1, pytest.param(3, marks=pytest.mark.long)])
@@ -16,6 +16,6 @@ def test_two_days_of_misfortune_leave_nothing_wrong(seed: int) -> None:
 
 
 def test_the_same_seed_is_the_same_life(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(days, "SPAN", 3 * days.HOUR)
+    monkeypatch.setattr(deeds, "SPAN", 3 * deeds.HOUR)
     assert days.lived(4) == days.lived(4)
     assert days.lived(4) != days.lived(5)
