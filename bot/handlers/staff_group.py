@@ -1,6 +1,8 @@
 """The staff group: chosen by a manager, and what happens in it; other groups get nothing."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from telegram import Chat, ChatMember, Message, Update, User
@@ -17,6 +19,11 @@ from bot.storage.people import Person
 CHIEFS = frozenset({Role.MANAGER})
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
 COMMANDS = ("teamgruppe", "staffgroup")
+TOLD_AGAIN = timedelta(minutes=10)
+"""Until then somebody without a role is not told once more that nothing comes of it."""
+MOST_MISSED = 5
+"""A topic that missed more is made anew, when its turn comes: the group takes 20 messages a
+minute, and a customer's words must not stand behind what is old."""
 NOTED = "staff-group-outsider"
 
 
@@ -58,8 +65,8 @@ def _elsewhere(session: Session, actor: Actor, update: Update, command: str) -> 
     """Nothing of a company's goes into a group; a command gets a sentence, talk nothing."""
     if actor.role is None and (command or update.callback_query):
         audit.deny(session, actor.desk.now(), None, actor.user_id, "not-in-groups")
-    if actor.role in STAFF and update.message and case_topic.case_of(session, actor):
-        return [say("staff-group-no-more")]
+    if actor.role in STAFF and not update.edited_message and case_topic.case_of(session, actor):
+        raise Refusal("staff-group-no-more")
     return [say("not-in-groups")] if command else []
 
 
@@ -86,7 +93,12 @@ def _outsider(session: Session, actor: Actor, update: Update) -> Sequence[Answer
         raise Refusal("may-not")
     if update.edited_message or not case_topic.case_of(session, actor):
         return told
-    return [say("staff-group-no-role", name=_name(update.effective_user)), *told]
+    card = f"no role:{actor.user_id}"
+    shown = session.get(chats.Card, (actor.chat_id, card))
+    if shown and abs(actor.desk.now() - shown.shown_at) < TOLD_AGAIN:
+        return told
+    line = text("staff-group-no-role", name=_name(update.effective_user))
+    return [Say((line,), card=card, new=True), *told]
 
 
 def _warned(session: Session, actor: Actor, user: User | None) -> list[Answer]:
@@ -131,7 +143,9 @@ def looked(session: Session, actor: Actor, result: dict[str, Any]) -> Sequence[A
         raise Refusal("may-not")
     is_it = staff_group.chat_of(session) == actor.chat_id
     again = [button("staff-group-again", "group:look")]
-    if result.get("failed") or not result["is_forum"]:
+    if result.get("failed"):
+        return [Say((text("staff-group-not-seen"),), [again])]
+    if not result["is_forum"]:
         return [Say((text("staff-group-no-topics"),), [again])]
     if not result["may_manage"]:
         return [Say((text("staff-group-no-rights"),), [again])]
@@ -188,7 +202,12 @@ def _back(session: Session, actor: Actor) -> list[Answer]:
     chats.mark_reachable(session, actor.chat_id)
     session.flush()
     told = _to_managers(session, "staff-group-back")
-    for entry in staff_group.missed(session, actor.chat_id, since):
+    missed = staff_group.missed(session, actor.chat_id, since)
+    counts = Counter(entry.case_id for entry in missed)
+    for entry in missed:
+        if counts[entry.case_id] > MOST_MISSED:
+            staff_group.forget(session, actor.chat_id, entry.case_id)
+            continue
         head = case_telling.head(session, entry)
         at = Place(actor.chat_id, actor.desk.language, entry.case_id)
         told += case_telling.passed_on(session, head, entry, at)

@@ -153,7 +153,9 @@ class Adapter:
             return _Here(actor, Origin(chat_id, actor.language, person.id))
         sender = sender_of(update)
         actor = access.actor_of(session, self.desk, sender)
-        origin = origin_of(update, sender, actor.person_id, actor.language)
+        # What all in a group read is in the company's language.
+        language = actor.language if sender.is_private else self.desk.language
+        origin = origin_of(update, sender, actor.person_id, language)
         return _Here(actor, origin, sender.is_private)
 
     def _answers(

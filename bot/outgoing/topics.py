@@ -167,7 +167,7 @@ def tell_owner(session: Session, desk: Desk, render: Renderer, row: OutboxRow) -
 
 
 def _to_owner(session: Session, desk: Desk, case: Case, rows: Sequence[OutboxRow]) -> list[Answer]:
-    """What the customer has said lately, and all of what these were to tell, unless they read it in
+    """What the customer has said lately, and all of what these were to tell; not what they read in
     private anyway."""
     since = min(desk.now() - LATELY, *(row.created_at for row in rows))
     owner = people.reachable(session, case.owner_id) if case.owner_id else None

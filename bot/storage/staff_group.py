@@ -79,6 +79,12 @@ def remember(session: Session, chat_id: int, case: Case, title: str) -> None:
     )
 
 
+def forget(session: Session, chat_id: int, case_id: int) -> None:
+    """Have the case's topic made anew."""
+    if topic := topic_of(session, chat_id, case_id):
+        topic.thread_id = None
+
+
 def without_topic(session: Session, chat_id: int) -> Case | None:
     """The newest open case that has no topic in this chat."""
     there = select(CaseTopic.case_id).where(

@@ -493,6 +493,34 @@ def test_who_looks_after_a_case_reads_it_in_private_until_they_write_in_the_topi
     here.life.run(play())
 
 
+def test_what_all_read_in_the_group_is_in_the_companys_language(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await here.ada.say("/sprache")
+        await here.ada.press("English")
+        await there.press(here.ada, "Dringlichkeit")
+        await there.press(here.ada, "hoch")
+        assert any("Dringlichkeit: hoch" in one for one in there.news(NUMBER))
+
+    here.life.run(play())
+
+
+def test_a_topic_that_missed_much_is_made_anew_when_the_group_is_back(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await here.max.person.remove(there.group)
+        for at in range(7):
+            await here.anna.say(f"Kiste {at} fehlt")
+        await here.max.person.add(there.group)
+        await here.max.person.promote(there.group)
+        await here.wait(60)
+        assert len(there.titles) == 2
+        told = there.news(NUMBER)
+        assert [f"Kiste {at} fehlt" in "\n".join(told) for at in range(7)] == [True] * 7
+
+    here.life.run(play())
+
+
 def test_two_strokes_alone_are_no_note(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)

@@ -6,6 +6,7 @@ staff-group-how = <b>Teamgruppe: alle Vorgänge in einer Gruppe, jeder mit eigen
     2. Mich hinzufügen und zum Administrator machen, mit dem Recht „Themen verwalten“.
     3. In der Gruppe /teamgruppe schreiben.
 staff-group-no-topics = Diese Gruppe hat keine Themen. Bitte in den Einstellungen der Gruppe „Themen“ einschalten, dann noch einmal.
+staff-group-not-seen = Ich konnte diese Gruppe gerade nicht ansehen. Bitte noch einmal.
 staff-group-no-rights = Ich darf hier keine Themen anlegen. Bitte machen Sie mich zum Administrator mit dem Recht „Themen verwalten“, dann noch einmal.
 staff-group-again = Noch einmal
 staff-group-offer = <b>Diese Gruppe zur Teamgruppe von { $company } machen?</b>

@@ -6,6 +6,7 @@ staff-group-how = <b>Staff group: all cases in one group, each with a topic of i
     2. Add me and make me an administrator with the right “Manage topics”.
     3. Write /staffgroup in the group.
 staff-group-no-topics = This group has no topics. Please switch on “Topics” in the group's settings, then try again.
+staff-group-not-seen = I could not look at this group just now. Please try again.
 staff-group-no-rights = I may not open topics here. Please make me an administrator with the right “Manage topics”, then try again.
 staff-group-again = Try again
 staff-group-offer = <b>Make this group the staff group of { $company }?</b>
