@@ -30,7 +30,7 @@ TELEGRAM = (
           "outcome = judge(error, method)", "outcome = judge(error, row.method)",
           GROUP + "-k loses_its_topics"),
     Guard("what was said while the group was away is told there", "handlers/staff_group.py",
-          "    for entry in staff_group.missed(session, actor.chat_id, since):",
+          "    for entry in missed:",
           "    for entry in ():", GROUP + "-k away"),
     Guard("a group that moved is followed", "outgoing/sender.py",
           "                staff_group.move(session, row.chat_id, outcome.chat_id)\n", "",

@@ -92,11 +92,11 @@ async def _done(there: StaffGroup, hand: Hand, what: str) -> None:
         await hand.person.delete_topic(there.group, there.topic(NUMBER))
     elif words == what:
         await do(hand, what)
+        await there.settled()
     elif words.startswith("["):
         await there.press(hand, words[1:-1])
     else:
         await there.write(hand, words, NUMBER)
-    await there.settled()
 
 
 def _told(step: Step, language: str) -> str:
