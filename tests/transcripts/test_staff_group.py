@@ -333,6 +333,7 @@ def test_what_waits_as_the_bot_is_taken_out_comes_to_who_looks_after_the_case(
         there = await chosen(here)
         await there.write(here.ada, "Ich kümmere mich.", NUMBER)
         there.news(NUMBER)
+        await here.life.wait(20)  # so that the group takes some at once again
         for at in range(9):
             await here.anna.person.say(f"Kiste {at} fehlt")
         await asyncio.sleep(3)
@@ -357,6 +358,7 @@ def test_what_waits_as_the_group_ends_does_not_go_there(here: Office) -> None:
         there = await chosen(here)
         await there.write(here.ada, "Ich kümmere mich.", NUMBER)
         there.news(NUMBER)
+        await here.life.wait(20)  # so that the group takes some at once again
         for at in range(9):
             await here.anna.person.say(f"Kiste {at} fehlt")
         await asyncio.sleep(3)
