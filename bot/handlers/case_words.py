@@ -197,6 +197,16 @@ def handed_over(session: Session, actor: Actor, handed: Sequence[Case], name: st
     return told
 
 
+def told_former(
+    session: Session, actor: Actor, case: Case, was: int | None, name: str
+) -> list[Answer]:
+    """A line for who looked after the case before, unless they gave it away themselves."""
+    if not was or was in (actor.person_id, case.owner_id):
+        return []
+    line = text("case-went-to", number=case.number, name=name)
+    return [Say((line,), [[case_card.opening(case)]], to=was, new=True)]
+
+
 def told_rep(session: Session, actor: Actor, case: Case, key: str) -> list[Answer]:
     """A line for the customer's rep, and for who raised the case: they are told what changes."""
     customer = session.get_one(Customer, case.customer_id)

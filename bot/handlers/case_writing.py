@@ -16,7 +16,7 @@ from bot.handlers import case_words as words
 from bot.handlers.feature import words_after_command
 from bot.services import canned_answers, case_card, case_steps, case_telling, unreachable
 from bot.services import cases as service
-from bot.storage import Session, cases, forms, people
+from bot.storage import Session, cases, forms
 from bot.storage.cases import TO_CUSTOMER, Case, CaseEntry
 
 
@@ -67,9 +67,7 @@ def _told(
     entry = service.respond(session, actor, case, kind, said.words, said.file_id, message_id)
     made = [_done(session, actor, case, entry), *_to_customer(session, actor, case, entry),
             *words.to_topic(session, actor, case, entry)]  # fmt: skip
-    if was and was not in (actor.person_id, case.owner_id) and people.reachable(session, was):
-        line = text("case-went-to", number=case.number, name=actor.name)
-        made.append(Say((line,), [[case_card.opening(case)]], to=was, new=True))
+    made += words.told_former(session, actor, case, was, actor.name)
     if kind == "resolution" and was_open:
         made += words.told_rep(session, actor, case, "case-rep-resolved")
     return made

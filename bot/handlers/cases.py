@@ -105,9 +105,7 @@ def _changed(
         told += words.told_customer(session, case, "case-goes-to", name=_owner(session, case))
     if case.owner_id != was:
         told += words.card_for_owner(session, actor, case)
-        if was and was != actor.person_id and people.reachable(session, was):
-            line = text("case-went-to", number=case.number, name=_owner(session, case))
-            told.append(Say((line,), [[case_card.opening(case)]], to=was, new=True))
+        told += words.told_former(session, actor, case, was, _owner(session, case))
     return told
 
 

@@ -14,7 +14,6 @@ from bot.handlers import case_topic
 from bot.handlers.feature import Command, Feature, parts
 from bot.services import case_telling
 from bot.storage import Session, audit, chats, facts, jobs, people, staff_group
-from bot.storage.people import Person
 
 CHIEFS = frozenset({Role.MANAGER})
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
@@ -110,17 +109,13 @@ def _warned(session: Session, actor: Actor, user: User | None) -> list[Answer]:
     line = text(NOTED, name=_name(user))
     return [
         Say((line,), to=one.id, card=card, new=True)
-        for one in _managers(session)
+        for one in people.with_roles(session, CHIEFS)
         if chats.message_of_card(session, one.chat_id or 0, card) is None
     ]
 
 
 def _name(user: User | None) -> str:
     return user.full_name[:80] if user else ""
-
-
-def _managers(session: Session) -> list[Person]:
-    return [one for one in people.with_roles(session, list(CHIEFS)) if one.chat_id]
 
 
 # -- which group it is
@@ -215,7 +210,7 @@ def _back(session: Session, actor: Actor) -> list[Answer]:
 
 
 def _to_managers(session: Session, key: str) -> list[Answer]:
-    return [Say((text(key),), to=one.id, new=True) for one in _managers(session)]
+    return [Say((text(key),), to=one.id, new=True) for one in people.with_roles(session, CHIEFS)]
 
 
 FEATURE = Feature(

@@ -217,7 +217,6 @@ class Sender:
             case What.AS_NEW | What.NO_TOPIC if _loosen(row):
                 outbox.release(row)
             case What.MOVED if outcome.chat_id != row.chat_id:
-                chats.ensure(session, {outcome.chat_id})
                 staff_group.move(session, row.chat_id, outcome.chat_id)
                 row.chat_id = outcome.chat_id
                 outbox.release(row, soon)

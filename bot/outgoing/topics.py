@@ -174,9 +174,9 @@ def _to_owner(session: Session, desk: Desk, case: Case, rows: Sequence[OutboxRow
     if owner is None:
         return []
     made: list[Answer] = []
+    chat_id = rows[0].chat_id
     for entry in cases.entries_of(session, case.id, [cases.FROM_CUSTOMER]):
-        in_group = case_telling.is_read_in(session, rows[0].chat_id, entry, owner.id)
-        if entry.at >= since and in_group:
+        if entry.at >= since and case_telling.is_read_in(session, chat_id, entry, owner.id):
             head = case_telling.head(session, entry)
             made += case_telling.passed_on(
                 session, head, entry, owner.id, case_card.answering(entry)

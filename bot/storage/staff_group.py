@@ -86,14 +86,14 @@ def forget(session: Session, chat_id: int, case_id: int) -> None:
 
 
 def without_topic(session: Session, chat_id: int) -> Case | None:
-    """The newest open case that has no topic in this chat."""
-    there = select(CaseTopic.case_id).where(
-        CaseTopic.case_id == Case.id,
-        CaseTopic.chat_id == chat_id,
-        CaseTopic.thread_id.is_not(None),
-    )
-    query = select(Case).where(Case.state.in_(OPEN), ~there.exists())
-    return session.scalar(query.order_by(Case.id.desc()).limit(1))
+    """The newest case without a topic in this chat that is open, or whose topic is to be made
+    anew."""
+    topics = select(CaseTopic.case_id).where(CaseTopic.chat_id == chat_id)
+    newest = select(Case).order_by(Case.id.desc()).limit(1)
+    anew = newest.where(Case.id.in_(topics.where(CaseTopic.thread_id.is_(None))))
+    has_one = topics.where(CaseTopic.case_id == Case.id).exists()
+    never = newest.where(Case.state.in_(OPEN), ~has_one)
+    return session.scalar(anew) or session.scalar(never)
 
 
 def missed(session: Session, chat_id: int, since: datetime) -> Sequence[CaseEntry]:

@@ -523,6 +523,25 @@ def test_a_topic_that_missed_much_is_made_anew_when_the_group_is_back(here: Offi
     here.life.run(play())
 
 
+def test_a_resolved_case_that_missed_much_is_told_anew_too(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        await there.press(here.ada, "Gelöst")
+        await here.max.person.remove(there.group)
+        await here.ada.say(NUMBER)
+        for at in range(6):
+            above = here.ada.person.answers[-1].id
+            await here.ada.person.say(f"/notiz Rückruf {at}", reply_to=above)
+            await there.settled()
+        await here.max.person.add(there.group)
+        await here.max.person.promote(there.group)
+        await here.wait(60)
+        told = "\n".join(there.news(NUMBER))
+        assert [f"Rückruf {at}" in told for at in range(6)] == [True] * 6
+
+    here.life.run(play())
+
+
 def test_two_strokes_alone_are_no_note(here: Office) -> None:
     async def play() -> None:
         there = await chosen(here)
