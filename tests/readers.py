@@ -90,7 +90,9 @@ def _parent() -> socket.socket:
     """The way to the process that all readers of this one come from; it ends with this one."""
     mine, theirs = socket.socketpair()
     with theirs:
-        process = subprocess.Popen([sys.executable, "-m", "tests.readers"], cwd=ROOT, stdin=theirs)
+        # unbuffered, as PYTHONUNBUFFERED would have it, an interrupted write loses the rest
+        process = subprocess.Popen([sys.executable, "-E", "-m", "tests.readers"], cwd=ROOT,
+                                   stdin=theirs)  # fmt: skip
     atexit.register(process.wait)
     atexit.register(mine.close)  # before, at which it ends
     return mine

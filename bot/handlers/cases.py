@@ -6,10 +6,10 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from bot.domain.actor import EVERYONE, STAFF, Actor
-from bot.domain.cases import OPEN, PRIORITIES
+from bot.domain.cases import PRIORITIES
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Button, Clipped, Say, Style, Text, Toast, button, text
-from bot.handlers import case_mine, case_raising, case_writing
+from bot.handlers import case_merging, case_mine, case_raising, case_writing
 from bot.handlers import case_words as words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import case_card, case_care, case_ending, case_steps, case_telling
@@ -17,7 +17,6 @@ from bot.services import cases as service
 from bot.storage import Session, cases, chats, people
 from bot.storage.cases import Case
 
-PAGE = 6
 MOST_SAID = 12
 MOST_FILES = 10
 MOST_PAGES = 10_000
@@ -42,7 +41,9 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         return [_below(one) for one in asked] if _shows_words(session, actor, update) else asked
     if not case_steps.may_work(actor):
         raise Refusal("may-not")
-    if verb in ("priority", "assign", "merge"):
+    if verb == "merge":
+        return [case_merging.choice(session, actor, case)]
+    if verb in ("priority", "assign"):
         return [_choice(session, actor, case, verb)]
     return _done(session, actor, case, verb, update)
 
@@ -75,11 +76,9 @@ def _done(
     elif verb == "solved":
         return _solved(session, actor, case)
     elif verb == "into":
-        into = case_steps.get(session, actor, number(update, 3))
-        case_ending.merge(session, actor, case, into)
-        told = words.told_customer(session, case, "case-goes-on", into=into.number)
-        shown = case if actor.is_in_group() else into  # which has its card in a topic of its own
-        return [case_card.show(session, actor, shown), *told]
+        return case_merging.merge(session, actor, case, number(update, 3))
+    elif verb == "part":
+        return case_merging.part(session, actor, case)
     else:
         raise Refusal("button-unknown")
     return _changed(session, actor, case, was, is_taken=verb == "take")
@@ -114,7 +113,7 @@ def _owner(session: Session, case: Case) -> str:
 
 
 def _choice(session: Session, actor: Actor, case: Case, verb: str) -> Say:
-    """Who, how urgent, or which other one; and the way back."""
+    """Who, or how urgent; and the way back."""
     head = case_card.lines(session, actor, case)[:1]
     rows: list[Sequence[Button]] = []
     if verb == "priority":
@@ -123,16 +122,9 @@ def _choice(session: Session, actor: Actor, case: Case, verb: str) -> Say:
                    Style.PRIMARY if one == case.priority else Style.PLAIN)
             for at, one in enumerate(PRIORITIES)
         ])  # fmt: skip
-    elif verb == "assign":
+    else:
         rows += [[button("case-person", f"case:to:{case.id}:{one.id}", name=one.name)]
                  for one in case_care.colleagues(session)]  # fmt: skip
-    else:
-        others = [one for one in service.candidates(session, actor, case.customer_id)
-                  if one.id != case.id and one.state in OPEN]  # fmt: skip
-        rows += [[button("case-merge-into", f"case:into:{case.id}:{one.id}", number=one.number)]
-                 for one in others[:PAGE]]  # fmt: skip
-        if not others:
-            head.append(text("case-no-other"))
     back = button("form-back", f"case:open:{case.id}")
     return Say([*head, text(f"case-which-{verb}")], [*rows, [back]], card=case_card.name(case))
 

@@ -61,21 +61,21 @@ def lines(session: Session, actor: Actor, case: Case) -> list[Text]:
     made += _due(case)
     if call := _whom_to_call(session, case, customer):
         made.append(call)
-    made.append(_state(session, case))
+    made.append(_state(session, actor, case))
     return made
 
 
 def buttons(actor: Actor, case: Case) -> Rows:
     """What may be done with it now; in its topic by whoever may, since all see the same card."""
     if actor.is_in_group():
-        return _in_topic(case)
+        return _in_topic(actor, case)
     history = button("case-history", f"case:history:{case.id}")
     customer = button("case-customer", f"customer:show:{case.customer_id}")
     note = button("case-note", f"case:note:{case.id}")
     if not case_steps.may_work(actor):
         return [[note, history, customer]]
     if case.state not in OPEN:
-        return [[history, customer]]
+        return [*_parting(actor, case), [history, customer]]
     first = [
         button("case-answer", f"case:answer:{case.id}", Style.PRIMARY),
         button("case-question", f"case:question:{case.id}"),
@@ -98,10 +98,16 @@ def buttons(actor: Actor, case: Case) -> Rows:
     ]
 
 
-def _in_topic(case: Case) -> Rows:
+def _parting(actor: Actor, case: Case) -> list[list[Button]]:
+    if not case_steps.may_part(actor.desk, case):
+        return []
+    return [[button("case-part", f"case:part:{case.id}")]]
+
+
+def _in_topic(actor: Actor, case: Case) -> Rows:
     """What needs no words: these are written into the topic."""
     if case.state not in OPEN:
-        return []
+        return _parting(actor, case)
     first = [button("case-solved", f"case:solved:{case.id}", Style.SUCCESS)]
     if case.state != "waiting":
         first.append(button("case-waits", f"case:waits:{case.id}"))
@@ -174,8 +180,11 @@ def _whom_to_call(session: Session, case: Case, customer: Customer) -> Text | No
     return text("case-call", who=who or customer.name, phone=number)
 
 
-def _state(session: Session, case: Case) -> Text:
+def _state(session: Session, actor: Actor, case: Case) -> Text:
     owner = people.names(session, [case.owner_id]).get(case.owner_id or 0)
+    if case.merged_into_id:
+        into = case_steps.going_on(session, actor, case)
+        return text("case-went-on", state=state_words(case), into=into.number)
     if case.rating:
         return text("case-rated", state=state_words(case), stars="★" * case.rating)
     if owner is None:

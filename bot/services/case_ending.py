@@ -7,7 +7,7 @@ from bot.domain.cases import OPEN, REOPENED_WITHIN
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.services.case_care import responsible
-from bot.services.case_steps import get, hold_open, lead_to, note
+from bot.services.case_steps import get, hold_open, lead_to, may_part, may_work, note
 from bot.storage import Session, audit, case_lists, cases, people
 from bot.storage.cases import Case, CaseEntry, CaseState
 from bot.storage.engine import hold
@@ -20,7 +20,7 @@ def move(session: Session, actor: Actor, entry: CaseEntry, into: Case) -> None:
     """Something that a customer said belongs to another of their cases; one that only these words
     had opened anew is resolved again."""
     left = get(session, actor, entry.case_id)
-    for one in sorted((left, into), key=lambda one: one.id):
+    for one in _in_order(left, into):
         hold(session, one)
     if into.state not in OPEN:
         reopen(session, actor, into)
@@ -87,9 +87,7 @@ def rate(session: Session, actor: Actor, case: Case, rating: int) -> None:
 
 def merge(session: Session, actor: Actor, case: Case, into: Case) -> None:
     """The same matter twice: go on with the other one, keeping both histories."""
-    for one in sorted(
-        (case, into), key=lambda one: one.id
-    ):  # two who do so crosswise wait in turn
+    for one in _in_order(case, into):
         hold_open(session, actor, one)
     if into.id == case.id or into.customer_id != case.customer_id or into.state not in OPEN:
         raise Refusal("button-unknown")
@@ -99,6 +97,30 @@ def merge(session: Session, actor: Actor, case: Case, into: Case) -> None:
     lead_to(session, actor, case, "closed")
     into.touched_at = actor.desk.now()
     note(session, actor, "merged", case, into=into.id)
+
+
+def part(session: Session, actor: Actor, case: Case) -> Case:
+    """Take back that it went on in another one, and return that one. What was said there since,
+    stays there."""
+    if not may_work(actor):
+        raise Refusal("may-not")
+    if case.merged_into_id is None:
+        raise Refusal("button-unknown")
+    into = get(session, actor, case.merged_into_id)
+    for one in _in_order(case, into):
+        hold(session, one)
+    if case.merged_into_id != into.id or not may_part(actor.desk, case):
+        raise Refusal("case-part-late", number=case.number)
+    case.merged_into_id = None
+    lead_to(session, actor, case, cases.states_of(session, case.id)[-2].state)
+    into.touched_at = actor.desk.now()
+    note(session, actor, "parted", case, out_of=into.id)
+    return into
+
+
+def _in_order(*both: Case) -> list[Case]:
+    """To be held so, for two who do it crosswise to wait in turn."""
+    return sorted(both, key=lambda one: one.id)
 
 
 def close_old(session: Session, desk: Desk) -> None:

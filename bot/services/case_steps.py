@@ -1,12 +1,17 @@
 """What every deed on a case needs: to see it, to have it alone, to lead it on, to note it."""
 
+from datetime import timedelta
+
 from bot.domain.actor import Actor
 from bot.domain.cases import OPEN
+from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.services import case_targets
 from bot.storage import Session, audit, case_lists
 from bot.storage.cases import Case, CaseState
 from bot.storage.engine import hold
+
+UNDO_LIFE = timedelta(minutes=10)
 
 
 def get(session: Session, actor: Actor, case_id: int) -> Case:
@@ -22,6 +27,11 @@ def going_on(session: Session, actor: Actor, case: Case) -> Case:
     while case.merged_into_id:
         case = get(session, actor, case.merged_into_id)
     return case
+
+
+def may_part(desk: Desk, case: Case) -> bool:
+    """Whether merging it, which nothing follows in it, can still be taken back by the office."""
+    return case.merged_into_id is not None and desk.now() - case.touched_at <= UNDO_LIFE
 
 
 def may_work(actor: Actor) -> bool:

@@ -21,18 +21,21 @@ def guess(text: str, now: datetime, language: str, past: bool | None) -> Unclear
         return None
     import dateparser  # imported late: half a second at start-up
 
-    wall = dateparser.parse(
-        text,
-        languages=[language],
-        settings={
-            "RELATIVE_BASE": now.replace(tzinfo=None),
-            "PREFER_DATES_FROM": "past" if past else "future",
-            "DATE_ORDER": "DMY",
-            "REQUIRE_PARTS": ["day"],
-            "TIMEZONE": str(now.tzinfo),
-            "RETURN_AS_TIMEZONE_AWARE": False,
-        },
-    )
+    try:
+        wall = dateparser.parse(
+            text,
+            languages=[language],
+            settings={
+                "RELATIVE_BASE": now.replace(tzinfo=None),
+                "PREFER_DATES_FROM": "past" if past else "future",
+                "DATE_ORDER": "DMY",
+                "REQUIRE_PARTS": ["day"],
+                "TIMEZONE": str(now.tzinfo),
+                "RETURN_AS_TIMEZONE_AWARE": False,
+            },
+        )
+    except OverflowError:  # its time zones know no day before the year 1
+        return None
     if wall is None or abs(wall.year - now.year) > _YEARS_AWAY:
         return None
     has_time = wall.time() not in (now.time(), time())

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.actor import Actor
 from bot.forms.engine import open_form
 from bot.handlers.visits import FORM
-from bot.services import canned_answers, cases, customers, follow_ups
+from bot.services import canned_answers, case_ending, cases, customers, follow_ups
 from bot.services import people as access
 from bot.services.acting import acting_for
 from bot.storage import Session, files, forms, imports, people, visits
@@ -202,6 +202,9 @@ def _complained(
     found.add("own words", f"{ids[1]}:{words[0]}", {contact})
     found.add("own words apart", f"{ids[0]}:{words[0]}", {contact})
     found.add("two cases", f"{ids[0]}:{ids[1]}", readers)
+    third = cases.begin(session, actors[contact or rep], customer.id, "complaint", "")
+    case_ending.merge(session, actors["ada"], third, case)
+    found.add("merged case", third.id, readers, OFFICE)
 
 
 def _canned(session: Session, found: Planted, ada: Actor) -> None:

@@ -52,6 +52,7 @@ ACTIONS = {
     "a colleague": "case:to:{case}:{ada}",
     "[Merge]": "case:merge:{case}",
     "the case to go on with": "case:into:{case}:{other}",
+    "[Undo], of that": "case:part:{case}",
     "[Complaint] on a customer's card": "case:for:{customer}",
     "[Waiting for customer], in the group": "case:waits:{case}",
     "[Resolved], in the group": "case:solved:{case}",

@@ -22,6 +22,7 @@ WITHOUT_WORDS = {
     "to",
     "merge",
     "into",
+    "part",
     "waits",
     "solved",
 }
@@ -107,7 +108,9 @@ def _may(name: str, data: str, case_id: int) -> bool:
     prefix, verb, *rest = [*data.split(":"), ""]
     if prefix == "group":
         return name == "max"
-    if prefix != "case" or verb not in WITHOUT_WORDS or rest[0] != str(case_id) or verb == "into":
+    if prefix != "case" or verb not in WITHOUT_WORDS or rest[0] != str(case_id):
+        return False
+    if verb in ("into", "part"):  # with an absent one; is merged with none
         return False
     return name in ADMINS or (name == "tom" and verb == "open")
 

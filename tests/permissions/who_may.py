@@ -72,6 +72,7 @@ BUTTONS = {
     "case:rank": Press(OFFICE, "case"),
     "case:waits": Press(OFFICE, "case"), "case:solved": Press(OFFICE, "case"),
     "case:into": Press(OFFICE, "two cases", "read", ("case:into:{}",)),
+    "case:part": Press(OFFICE, "merged case", "edit"),
     "cases:list": Press(STAFF),
     "group:look": Press(frozenset()), "group:yes": Press(frozenset()),
     "group:no": Press(frozenset()), "group:end": Press(frozenset()),

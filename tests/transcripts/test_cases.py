@@ -239,6 +239,9 @@ async def test_a_reply_about_a_merged_case_goes_to_the_one_that_goes_on(any_stag
     for label in ("Merge", "R-2026-0002"):
         await ada.press(label, on=firsts_card)
         await stage.settled()
+    card = next(one for one in ada.answers if one.id == firsts_card)
+    assert "closed · goes on as R-2026-0002" in card.transcript
+    assert anna.screen == "R-2026-0001 geht bei R-2026-0002 weiter: Es ist derselbe Fall."
     await anna.say("Und die Lieferzeit?", reply_to=anna.answers[-2].id)
     await stage.settled()
     assert ada.screen.startswith("💬 A-2026-0001")
@@ -248,3 +251,30 @@ async def test_a_reply_about_a_merged_case_goes_to_the_one_that_goes_on(any_stag
     await ada.say("It is on its way.", reply_to=firsts_words)
     await stage.settled()
     assert anna.screen == "💬 Nordlicht Handel GmbH zu R-2026-0002:\nIt is on its way."
+
+
+async def test_merging_is_taken_back_within_ten_minutes_and_all_concerned_hear_of_it(
+    stage: Stage,
+) -> None:
+    _, ada, anna = await three(stage)
+    eva = await stage.join("Eva Chef", Role.MANAGER)
+    for words in ("Palette kaputt", "Kiste fehlt"):
+        await anna.say(f"/reklamation {words}")
+        await stage.settled()
+    await eva.say("R-2026-0002")
+    await stage.settled()
+    for label in ("Zusammenführen", "R-2026-0001", "Rückgängig"):
+        await eva.press(label)
+        await stage.settled()
+    assert ada.screen == (
+        "R-2026-0002 goes on by itself again, apart from R-2026-0001.\n[Open case]"
+    )
+    assert anna.screen == "R-2026-0002 läuft wieder für sich, getrennt von R-2026-0001."
+    assert "Ada Klein · neu" in eva.screen
+    for label in ("Zusammenführen", "R-2026-0001"):
+        await eva.press(label)
+        await stage.settled()
+    stage.clock.advance(timedelta(minutes=11))
+    await eva.press("Rückgängig")
+    await stage.settled()
+    assert eva.toasts[-1].text == "R-2026-0002 lässt sich nicht mehr trennen: Das ging zehn Minuten lang."

@@ -417,6 +417,9 @@ def test_what_is_written_about_a_merged_case_goes_on_in_the_other_topic(here: Of
         await there.write(here.ada, "Morgen.", "A-2026-0001")
         assert here.anna.screen == f"💬 Nordlicht Handel GmbH zu {NUMBER}:\nMorgen."
         assert any(one.endswith("an den Kunden:\nMorgen.") for one in there.news(NUMBER))
+        await here.ada.person.press("Rückgängig", chat=there.group, thread=enquiry)
+        await there.settled()
+        assert "A-2026-0001 · Bäckerei Huber GmbH · neu" in there.titles
 
     here.life.run(play())
 

@@ -278,6 +278,11 @@ def test_no_guess_upsets_the_reader(text: str, now: datetime, past: bool | None)
         assert found is None or isinstance(found, Moment | Unclear)
 
 
+def test_a_guess_before_the_calendar_begins_is_none() -> None:
+    now = datetime(2026, 11, 26, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert read_when("1st1.0001st", now, "en", None) is None
+
+
 ROUGH = [
     "x" * 70 + " morgen 10 Uhr " + "y" * 70,
     "\0", "morgen\0 10 Uhr", "\0" * 5000,

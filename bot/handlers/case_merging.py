@@ -1,0 +1,56 @@
+"""Two cases that are one matter: going on with one of them, and taking that back."""
+
+from collections.abc import Sequence
+
+from bot.domain.actor import Actor
+from bot.domain.cases import OPEN
+from bot.domain.say import Answer, Button, Say, Value, button, text
+from bot.handlers import case_words as words
+from bot.services import case_card, case_ending, case_steps, cases
+from bot.storage import Session, people
+from bot.storage.cases import Case
+
+MOST = 6
+
+
+def choice(session: Session, actor: Actor, case: Case) -> Say:
+    """Which other one it is."""
+    head = case_card.lines(session, actor, case)[:1]
+    others = [one for one in cases.candidates(session, actor, case.customer_id)
+              if one.id != case.id and one.state in OPEN][:MOST]  # fmt: skip
+    rows: list[Sequence[Button]] = [
+        [button("case-merge-into", f"case:into:{case.id}:{one.id}", number=one.number)]
+        for one in others
+    ]
+    if not others:
+        head.append(text("case-no-other"))
+    back = button("form-back", f"case:open:{case.id}")
+    return Say([*head, text("case-which-merge")], [*rows, [back]], card=case_card.name(case))
+
+
+def merge(session: Session, actor: Actor, case: Case, into_id: int) -> list[Answer]:
+    """Go on with the other one."""
+    into = case_steps.get(session, actor, into_id)
+    case_ending.merge(session, actor, case, into)
+    return _told(session, actor, case, into, "case-goes-on", into)
+
+
+def part(session: Session, actor: Actor, case: Case) -> list[Answer]:
+    """Take that back."""
+    into = case_ending.part(session, actor, case)
+    return _told(session, actor, case, into, "case-goes-apart", case)
+
+
+def _told(
+    session: Session, actor: Actor, case: Case, into: Case, key: str, going_on: Case
+) -> list[Answer]:
+    """The card as it is now; the customer, and who looks after the one or the other, are told."""
+    values: dict[str, Value] = {"number": case.number, "into": into.number}
+    made: list[Answer] = [case_card.show(session, actor, case)]
+    made += words.told_customer(session, case, key, into=into.number)
+    for owner_id in dict.fromkeys((case.owner_id, into.owner_id)):
+        owner = people.reachable(session, owner_id) if owner_id else None
+        if owner and owner.id != actor.person_id:
+            rows = [[case_card.opening(going_on)]]
+            made.append(Say((text(key, **values),), rows, to=owner.id, new=True))
+    return made
