@@ -17,8 +17,8 @@ from bot.services import case_steps
 from bot.storage import Session, case_lists, staff_group
 from bot.storage.cases import Case
 
-PRESSED = ("open", "take", "priority", "rank", "assign", "to", "merge", "into", "part", "waits",
-           "solved")  # fmt: skip
+PRESSED = ("open", "show", "take", "priority", "rank", "assign", "to", "merge", "into", "part",
+           "waits", "solved", "canned", "fill", "send")  # fmt: skip
 """What is done without words; whatever asks for some has its place in a private chat."""
 
 

@@ -133,7 +133,8 @@ def to_the_desk(
     told: list[Say] = []
     topic = case_telling.topic_of(session, actor.desk, case)
     if topic and not _is_in(session, actor, topic):
-        told += case_telling.passed_on(session, head, entry, topic, (), more)
+        rows = [[case_card.opening(case)]] if entry.kind == cases_said.FROM_CUSTOMER else ()
+        told += case_telling.passed_on(session, head, entry, topic, rows, more)
     if owner := _reading_in_private(session, actor, case, entry, topic):
         buttons = case_card.answering(entry)
         told += case_telling.passed_on(session, head, entry, owner, buttons, more)
@@ -181,8 +182,13 @@ def card_for_owner(
 
 
 def handed_over(session: Session, actor: Actor, handed: Sequence[Case], name: str) -> list[Answer]:
-    """For each who looks after cases from now on that were `name`'s: their cards, or how many."""
+    """For each who looks after cases from now on that were `name`'s: their cards, or how many; and
+    their customers hear who does."""
     told: list[Answer] = []
+    owners = people.names(session, {case.owner_id for case in handed if case.owner_id})
+    for case in handed:
+        if case.owner_id:
+            told += told_customer(session, case, "case-goes-to", name=owners[case.owner_id])
     for person_id in sorted({case.owner_id for case in handed if case.owner_id}):
         owner = acting_for(session, actor.desk, person_id)
         theirs = [case for case in handed if case.owner_id == person_id]

@@ -38,6 +38,19 @@ def written(
     return _told(session, actor, case, kind, said, message.message_id)
 
 
+def answered(session: Session, actor: Actor, case: Case, filled: str) -> list[Answer]:
+    """Send a canned answer from the case's topic, where it can be read from then on."""
+    _check(actor, case, "answer")
+    was = case.owner_id
+    entry = service.respond(session, actor, case, "answer", filled)
+    made: list[Answer] = [case_card.show(session, actor, case)]
+    if topic := case_telling.topic_of(session, actor.desk, case):
+        head = case_telling.head(session, entry)
+        made += case_telling.passed_on(session, head, entry, topic)
+    made += [_done(session, actor, case, entry), *_to_customer(session, actor, case, entry)]
+    return [*made, *words.told_former(session, actor, case, was, actor.name)]
+
+
 def continued(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
     """A further picture of an album goes where the one before it went."""
     if actor.role not in STAFF or not message.media_group_id:

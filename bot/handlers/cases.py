@@ -9,7 +9,7 @@ from bot.domain.actor import EVERYONE, STAFF, Actor
 from bot.domain.cases import PRIORITIES
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Button, Clipped, Say, Style, Text, Toast, button, text
-from bot.handlers import case_merging, case_mine, case_raising, case_writing
+from bot.handlers import case_canned_topic, case_merging, case_mine, case_raising, case_writing
 from bot.handlers import case_words as words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import case_card, case_care, case_ending, case_steps, case_telling
@@ -43,9 +43,23 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         raise Refusal("may-not")
     if verb == "merge":
         return [case_merging.choice(session, actor, case)]
+    if verb in ("canned", "fill", "send"):
+        return _canned(session, actor, case, verb, update)
     if verb in ("priority", "assign"):
         return [_choice(session, actor, case, verb)]
     return _done(session, actor, case, verb, update)
+
+
+def _canned(
+    session: Session, actor: Actor, case: Case, verb: str, update: Update
+) -> Sequence[Answer]:
+    found = parts(update)
+    if verb == "canned":
+        page = number(update, 3) if len(found) > 3 else 0
+        return [case_canned_topic.choose(session, actor, case, min(page, MOST_PAGES))]
+    if verb == "fill":
+        return [case_canned_topic.show(session, actor, case, number(update, 3))]
+    return case_canned_topic.send(session, actor, case, number(update, 3), found[-1])
 
 
 def _shows_words(session: Session, actor: Actor, update: Update) -> bool:

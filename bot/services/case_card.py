@@ -113,6 +113,7 @@ def _in_topic(actor: Actor, case: Case) -> Rows:
         first.append(button("case-waits", f"case:waits:{case.id}"))
     rows = [
         first,
+        [button("canned-button", f"case:canned:{case.id}")],
         [
             button("case-priority", f"case:priority:{case.id}"),
             button("case-assign", f"case:assign:{case.id}"),

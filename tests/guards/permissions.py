@@ -8,7 +8,7 @@ REMOVED = "tests/permissions/test_removed.py"
 LOST = "tests/permissions/test_lost_customer.py"
 INVITATIONS = "tests/permissions/test_invitations.py"
 GROUP = "tests/permissions/test_staff_group.py"
-IN_GROUP = "tests/transcripts/test_staff_group.py -k strokes"
+IN_GROUP = "tests/transcripts/test_topics.py -k strokes"
 OWN = "return or_({0}, {1}.customer_id.in_(own))"
 
 PERMISSIONS = (
@@ -92,10 +92,11 @@ PERMISSIONS = (
           ' or (verb == "yes" and not (chat and chat.is_forum))', "", GROUP),
     Guard("no other group gets anything", "handlers/staff_group.py",
           "if staff_group.chat_of(session) != actor.chat_id:", "if False:",
-          "tests/transcripts/test_staff_group.py -k no_longer"),
+          "tests/transcripts/test_staff_group_away.py tests/transcripts/test_staff_group.py"
+          " -k no_longer"),
     Guard("what waits for a group that is no longer it does not go there", "outgoing/sender.py",
           "elif row.topic and row.chat_id != staff_group.chat_of(session):", "elif False:",
-          "tests/transcripts/test_staff_group.py -k group_ends"),
+          "tests/transcripts/test_staff_group_away.py -k group_ends"),
     Guard("who has no role does nothing in the staff group", "handlers/staff_group.py",
           "    if actor.role not in STAFF:\n        return _outsider", "    if False:\n        return _outsider",
           GROUP),

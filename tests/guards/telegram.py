@@ -2,7 +2,7 @@
 
 from tests.guards.guard import Guard
 
-GROUP = "tests/transcripts/test_staff_group.py "
+GROUP = "tests/transcripts/test_staff_group_away.py "
 SENDING = "tests/faulty_telegram/test_sending.py "
 
 TELEGRAM = (

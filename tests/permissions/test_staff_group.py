@@ -15,6 +15,7 @@ from tests.simulated.office import Office, office
 THREAD = 77
 WITHOUT_WORDS = {
     "open",
+    "show",
     "take",
     "priority",
     "rank",
@@ -23,6 +24,9 @@ WITHOUT_WORDS = {
     "merge",
     "into",
     "part",
+    "canned",
+    "fill",
+    "send",
     "waits",
     "solved",
 }
@@ -96,7 +100,7 @@ def test_a_group_without_topics_is_not_chosen_by_a_forged_button() -> None:
 
 def _of_cases(case_id: int) -> list[str]:
     verbs = [kind.partition(":")[2] for kind in BUTTONS if kind.startswith("case:")]
-    last = {"rank": ":2", "to": ":1", "into": f":{ABSENT}"}
+    last = {"rank": ":2", "to": ":1", "into": f":{ABSENT}", "fill": ":1", "send": ":1:x"}
     return [f"case:{verb}:{case_id}{last.get(verb, '')}" for verb in verbs]
 
 
@@ -112,7 +116,7 @@ def _may(name: str, data: str, case_id: int) -> bool:
         return False
     if verb in ("into", "part"):  # with an absent one; is merged with none
         return False
-    return name in ADMINS or (name == "tom" and verb == "open")
+    return name in ADMINS or (name == "tom" and verb in ("open", "show"))
 
 
 def _does_something(outcome: Outcome) -> bool:

@@ -96,3 +96,19 @@ async def test_who_becomes_manager_later_hears_of_what_is_over_and_who_leaves_do
     await asyncio.sleep(2)
     await stage.settled()
     assert eva.screen.startswith("⚠ Die Antwort war fällig"), eva.screen
+
+
+async def test_a_customer_hears_who_looks_after_their_case_when_somebody_leaves(
+    stage: Stage,
+) -> None:
+    _, _, anna = await three(stage)
+    max_ = await stage.join("Max Boss", Role.MANAGER)
+    await anna.say("Palette kaputt")
+    await stage.settled()
+    await stage.join("Ben Alt", Role.ADMIN)
+    await max_.say("/team")
+    await stage.settled()
+    for label in ("Ada Klein", "Zugang entziehen", "Jetzt entziehen"):
+        await max_.press(label)
+        await stage.settled()
+    assert anna.screen == "Ben Alt kümmert sich jetzt um R-2026-0001."

@@ -277,4 +277,7 @@ async def test_merging_is_taken_back_within_ten_minutes_and_all_concerned_hear_o
     stage.clock.advance(timedelta(minutes=11))
     await eva.press("Rückgängig")
     await stage.settled()
-    assert eva.toasts[-1].text == "R-2026-0002 lässt sich nicht mehr trennen: Das ging zehn Minuten lang."
+    assert (
+        eva.toasts[-1].text
+        == "R-2026-0002 lässt sich nicht mehr trennen: Das ging zehn Minuten lang."
+    )

@@ -37,6 +37,10 @@ canned-means-number = die Nummer des Vorgangs
 canned-means-name = wer schreibt
 canned-means-company = unsere Firma
 
+canned-which = Welcher soll es sein? Er steht dann erst hier.
+canned-goes =
+    <b>So geht es an den Kunden.</b>
+    { $words }
 canned-shown =
     <b>So geht es hinaus.</b> Wer es anders will, schreibt stattdessen eigene Worte.
     { $words }

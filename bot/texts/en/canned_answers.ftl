@@ -37,6 +37,10 @@ canned-means-number = the number of the case
 canned-means-name = who writes
 canned-means-company = our company
 
+canned-which = Which one? It is shown here first.
+canned-goes =
+    <b>This is how it goes to the customer.</b>
+    { $words }
 canned-shown =
     <b>This is how it goes out.</b> To say it differently, write words of your own instead.
     { $words }
