@@ -6,6 +6,7 @@ import itertools
 import os
 import random
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,8 @@ import pytest
 import structlog
 
 from bot.outgoing.pacing import Pacing
-from tests.databases import empty_on_server
-from tests.simulated.life import living, one_thread
+from tests.databases import empty_on_server, laid_out
+from tests.simulated.life import fresh_database, living, one_thread
 from tests.simulated.loop import VirtualLoop
 from tests.stage import MONDAY, Stage, running
 from tests.statements import compile_once
@@ -76,9 +77,10 @@ def pytest_asyncio_loop_factories(
     item: pytest.Item,
 ) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """What plays on the stage in made-up time gets a loop of that time."""
-    fixtures = getattr(item, "_fixtureinfo").name2fixturedefs.get("stage")  # noqa: B009
-    if fixtures and fixtures[-1].func.__module__ == __name__:
-        start = _desk_of(item).get("start", MONDAY)
+    fixtures = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009
+    ours = {name for name, found in fixtures.items() if found[-1].func.__module__ == __name__}
+    start = _desk_of(item).get("start", MONDAY)
+    if ours & {"stage", "any_stage"}:
         return {"virtual": lambda: VirtualLoop(start, random.Random(0))}
     return {"real": asyncio.new_event_loop}
 
@@ -94,12 +96,18 @@ async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
 
     `@pytest.mark.desk(start=…, region=…)`: it begins then, with these settings.
     """
+    async with _in_made_up_time(request, fresh_database()) as made:
+        yield made
+
+
+@asynccontextmanager
+async def _in_made_up_time(request: pytest.FixtureRequest, url: str) -> AsyncIterator[Stage]:
     loop, settings = asyncio.get_running_loop(), _desk_of(request.node)
     settings.pop("start", None)
     assert isinstance(loop, VirtualLoop)
     with one_thread(), loop.in_its_time():
         pacing = Pacing(rate=100.0, burst=100)
-        async with living(loop, random.Random(0), pacing=pacing, **settings) as made:
+        async with living(loop, random.Random(0), url, pacing=pacing, **settings) as made:
             yield made
 
 
@@ -110,9 +118,21 @@ async def http_stage(sqlite_url: str) -> AsyncIterator[Stage]:
         yield made
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def any_stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    """As `stage`, on each database in turn: for what depends on it."""
+    if request.param == "sqlite":
+        url = fresh_database()
+    else:
+        url = request.getfixturevalue("postgresql_url")
+        laid_out(url).close()
+    async with _in_made_up_time(request, url) as made:
+        yield made
+
+
 @pytest.fixture
-async def any_stage(database_url: str) -> AsyncIterator[Stage]:
-    """The program on each database in turn: for what depends on it."""
+async def real_stage(database_url: str) -> AsyncIterator[Stage]:
+    """The program on each database in turn, in real time over HTTP: for what depends on both."""
     async with running(database_url) as made:
         yield made
 

@@ -95,7 +95,8 @@ class WatchedDatabase(Database):
 
 
 def _changes(connection: Connection) -> int:
-    return connection.connection.driver_connection.total_changes  # type: ignore[union-attr]
+    """So many rows have been changed by it; SQLite alone tells."""
+    return getattr(connection.connection.driver_connection, "total_changes", 0)
 
 
 def fresh_database() -> str:
@@ -263,18 +264,20 @@ class Life:
 async def living(
     loop: VirtualLoop,
     dice: random.Random,
+    url: str,
     furnish: Callable[[Life], None] = lambda life: None,
     pacing: Pacing | None = None,
     **settings: str,
 ) -> AsyncIterator[Life]:
-    """A life in this loop, until the end of the block; the program starts once all is furnished."""
+    """A life in this loop with this database, until the end of the block; the program starts once
+    all is furnished."""
     customer_index._HELD.clear()  # the engine is the same for every life, its database is not
     clock = SteppedClock()
     world = World(clock, bot_username="nordlicht_bot", token=TOKEN)
     world.updates.first_id = 1000
     made = Settings(
         _env_file=None, bot_token=TOKEN, telegram_api_url="http://telegram.test",
-        database_url=fresh_database(), **settings,
+        database_url=url, **settings,
     )  # fmt: skip
     one = Life(loop, dice, world, clock, made, pacing=pacing or Pacing())
     heart.asyncio = SimpleNamespace(sleep=one._nap)
@@ -302,7 +305,9 @@ def life(
     try:
         with one_thread(), loop.in_its_time():
             stack = AsyncExitStack()
-            one = loop.run_until_complete(stack.enter_async_context(living(loop, dice, **how)))
+            one = loop.run_until_complete(
+                stack.enter_async_context(living(loop, dice, fresh_database(), **how))
+            )
             one.before = before
             try:
                 yield one

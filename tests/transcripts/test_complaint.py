@@ -165,24 +165,13 @@ async def wait_in_vain(stage: Stage, language: str) -> list[str]:
     return lines
 
 
-async def page(url: str, language: str) -> list[str]:
-    """All of it."""
-    async with running(url, region="BY") as stage:
-        return await play(stage, language)
-
-
-async def weekend(url: str, language: str) -> list[str]:
-    """The end of the page."""
-    async with running(url, start=FRIDAY, region="BY") as stage:
-        return await wait_in_vain(stage, language)
-
-
+@pytest.mark.desk(region="BY")
 @pytest.mark.parametrize("language", ["de", "en"])
 async def test_a_complaint_goes_from_a_photo_to_its_rating_in_few_actions(
-    database_url: str, language: str
+    any_stage: Stage, language: str
 ) -> None:
     kept = (SHOWN / f"complaint.{language}.md").read_text(encoding="utf-8")
-    lines = await page(database_url, language)
+    lines = await play(any_stage, language)
     assert "\n".join(lines) == kept.partition("\n## " + WORDS[language]["head"])[0]
     counts = [line for line in lines if line.startswith(WORDS[language]["actions"])]
     assert [one.partition(": ")[2] for one in counts] == [
@@ -190,20 +179,24 @@ async def test_a_complaint_goes_from_a_photo_to_its_rating_in_few_actions(
     ]  # fmt: skip
 
 
+@pytest.mark.desk(start=FRIDAY, region="BY")
 @pytest.mark.parametrize("language", ["de", "en"])
 async def test_a_breach_over_a_weekend_on_which_the_clocks_change_is_told_at_its_hour(
-    sqlite_url: str, language: str
+    stage: Stage, language: str
 ) -> None:
     kept = (SHOWN / f"complaint.{language}.md").read_text(encoding="utf-8")
-    lines = await weekend(sqlite_url, language)
+    lines = await wait_in_vain(stage, language)
     assert kept.endswith("\n".join(lines))
 
 
 async def _write() -> None:
     for language in SCENES:
         with tempfile.TemporaryDirectory() as folder:
-            lines = await page(f"sqlite:///{folder}/desk.db", language)
-            lines += await weekend(f"sqlite:///{folder}/late.db", language)
+            async with running(f"sqlite:///{folder}/desk.db", region="BY") as stage:
+                lines = await play(stage, language)
+            late = running(f"sqlite:///{folder}/late.db", start=FRIDAY, region="BY")
+            async with late as stage:
+                lines += await wait_in_vain(stage, language)
         (SHOWN / f"complaint.{language}.md").write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -153,8 +153,8 @@ async def test_somebody_elses_follow_up_is_read_and_not_changed(stage: Stage) ->
     assert await due(stage) == before
 
 
-async def test_what_was_missed_while_down_rings_late_after_the_start(any_stage: Stage) -> None:
-    stage = any_stage
+async def test_what_was_missed_while_down_rings_late_after_the_start(real_stage: Stage) -> None:
+    stage = real_stage
     tom = await with_follow_up(stage)
     stage.program.stop.set()
     await asyncio.sleep(1)

@@ -102,12 +102,12 @@ def _shown(tom: Hand, action: str) -> list[str]:
     return [f"→ {action}", "", *(f"> {line}" for line in tom.screen.splitlines()), ""]
 
 
+@pytest.mark.desk(start=WEDNESDAY)
 @pytest.mark.parametrize("language", ["de", "en"])
 async def test_a_sentence_is_a_visit_in_two_actions_and_what_is_unclear_is_asked(
-    database_url: str, language: str
+    any_stage: Stage, language: str
 ) -> None:
-    async with running(database_url, start=WEDNESDAY) as stage:
-        lines = await play(stage, language)
+    lines = await play(any_stage, language)
     kept = (SHOWN / f"sentences.{language}.md").read_text(encoding="utf-8")
     assert "\n".join(lines) == kept
     counts = [line for line in lines if line.endswith(HEADS[language][1]) and line[0].isdigit()]

@@ -283,8 +283,8 @@ async def test_a_visit_begun_inside_another_leaves_that_one_waiting(stage: Stage
     assert [one.result for one in await saved(stage)] == ["order", "interested"]
 
 
-async def test_a_restart_goes_on_with_the_same_question(any_stage: Stage) -> None:
-    stage = any_stage
+async def test_a_restart_goes_on_with_the_same_question(real_stage: Stage) -> None:
+    stage = real_stage
     tom = await Hand.of(stage, "Tom Berg")
     await fill(stage, "Tom Berg")
     await tom.say("/besuch")
