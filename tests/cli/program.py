@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.playground import RemoteWorld
+from bot.domain.clock import MovableClock
+from bot.playground import RemoteWorld, World
+from bot.playground.server import serve
 
 TOKEN = "4242:test-token-of-nobody"
 ROOT = Path(__file__).parents[2]
@@ -80,16 +82,7 @@ async def stopped(process: asyncio.subprocess.Process, by: int = signal.SIGTERM)
 
 @asynccontextmanager
 async def playground() -> AsyncIterator[tuple[str, RemoteWorld]]:
-    """A playground as a process of its own: its address, and its world."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.playground", "--token", TOKEN,
-        cwd=ROOT, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout is not None
-    try:
-        url = (await process.stdout.readline()).decode().strip()
-        async with RemoteWorld(url) as world:
-            yield url, world
-    finally:
-        process.terminate()
-        await process.wait()
+    """A playground's address, and its world; served by this process."""
+    world = World(MovableClock(), bot_username="nordlicht_bot", token=TOKEN)
+    async with serve(world, control=True) as server, RemoteWorld(server.url) as remote:
+        yield server.url, remote
