@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.playground import Person
-from bot.services import cases
+from bot.services import canned_answers, case_ending, cases
 from bot.services.acting import acting_for
 from bot.storage import Session, chats, people
 from bot.storage.customers import Customer
@@ -52,10 +52,13 @@ ACTIONS = {
     "a colleague": "case:to:{case}:{ada}",
     "[Merge]": "case:merge:{case}",
     "the case to go on with": "case:into:{case}:{other}",
-    "[Undo], of that": "case:part:{case}",
+    "[Undo], of that": "case:part:{merged}",
     "[Complaint] on a customer's card": "case:for:{customer}",
     "[Waiting for customer], in the group": "case:waits:{case}",
     "[Resolved], in the group": "case:solved:{case}",
+    "[Canned answers], in the group": "case:canned:{case}",
+    "a canned answer": "case:fill:{case}:{canned}",
+    "[Send], below it": "case:send:{case}:{canned}:x",
     "in a contact's list": "mycase:open:{case}",
     "what it is about": "mycase:about:{case}:0",
     "[Yes, settled]": "mycase:content:{case}",
@@ -80,21 +83,26 @@ def plant(session: Session, here: Office) -> dict[str, dict[str, Any]]:
     """What the buttons name, for each sort of case; each was shown to everybody once."""
     desk, ids = here.life.program.desk, {name: person_id(session, full)
                                          for name, (full, _) in PEOPLE.items()}  # fmt: skip
+    ada = acting_for(session, desk, ids["ada"])
+    assert ada
+    canned = canned_answers.add(session, ada, "Ersatz", "Ersatz kommt.").id
     found: dict[str, dict[str, Any]] = {}
     for which, number, by, owner in ((OF_ANNA, "10234", "anna", "ada"), (OF_EVA, "10236", "eva", "max"),
                                      (OF_TOM, "10236", "tom", "max")):  # fmt: skip
         actor = acting_for(session, desk, ids[by])
         assert actor
         customer = session.scalars(select(Customer.id).where(Customer.number == number)).one()
-        made = [cases.begin(session, actor, customer, "complaint") for _ in range(2)]
+        made = [cases.begin(session, actor, customer, "complaint") for _ in range(3)]
         for case in made:
             case.owner_id = ids[owner]
         kind = "message" if by == "anna" else "report"
         entry = cases.tell(session, actor, made[0], kind, "kaputt")
+        case_ending.merge(session, ada, made[2], made[1])
         found[which] = {"case": made[0].id, "other": made[1].id, "number": made[0].number,
-                        "entry": entry.id, "customer": customer, "ada": ids["ada"]}  # fmt: skip
+                        "entry": entry.id, "customer": customer, "ada": ids["ada"],
+                        "canned": canned, "merged": made[2].id}  # fmt: skip
     found[ABSENT] = {"case": 765_432, "other": 765_433, "number": "R-2026-9999", "entry": 765_434,
-                     "customer": 765_435, "ada": ids["ada"]}  # fmt: skip
+                     "customer": 765_435, "ada": ids["ada"], "canned": canned, "merged": 765_436}  # fmt: skip
     for at, which in enumerate(found):
         found[which]["message"] = 9000 + at
         for one in people.with_roles(session, people.Role):
