@@ -27,6 +27,7 @@ from bot import heart
 from bot.botapi import MALFORMED, Api, Http, request, retry_seconds
 from bot.config import Settings
 from bot.domain.actor import EVERYONE, Role
+from bot.domain.business_days import holidays_of
 from bot.domain.clock import Clock
 from bot.domain.say import Text
 from bot.forms.waiting import leaving_forms_open
@@ -113,7 +114,7 @@ def handlers(adapter: Adapter) -> Iterable[BaseHandler[Any, Any, Any]]:
 def menus() -> Menus:
     """The command menu of each role in each language; the first language's names come first."""
     plain = Renderer(ZoneInfo("UTC")).plain
-    return {
+    made = {
         (role, language): [
             {
                 "command": command.de if language == "de" else command.en,
@@ -126,6 +127,7 @@ def menus() -> Menus:
         for role in Role
         for language in LANGUAGES
     }
+    return Menus(made)
 
 
 class Program:
@@ -163,6 +165,9 @@ class Program:
             await stack.enter_async_context(api)
             application = self._application()
             stack.push_async_callback(application.shutdown)
+            # A library that loads slowly, ready before somebody waits for it.
+            warm = asyncio.to_thread(holidays_of, self.desk.here().year, self.desk.region)
+            stack.callback(asyncio.create_task(warm).cancel)
             me = await self._unless_stopped(self._introduce(api, application))
             if me is not None:
                 bot_id = int(me["id"])

@@ -1,21 +1,38 @@
-"""Command menus: each chat's menu follows its person's role and language."""
+"""Command menus: each chat's menu follows its person's role and language, and the version."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.domain.actor import Role
 from bot.storage import Session, outbox, people
 
-Menus = Mapping[tuple[Role, str], Sequence[Mapping[str, str]]]
-"""By role and language: commands with their descriptions, as setMyCommands takes them."""
+AT_ONCE = 10
+"""So many are set with one beat: a new version sets everybody's, and answers are not to wait."""
+
+
+@dataclass(frozen=True)
+class Menus:
+    """By role and language: commands with their descriptions, as setMyCommands takes them."""
+
+    of: Mapping[tuple[Role, str], Sequence[Mapping[str, str]]]
+
+    @cached_property
+    def mark(self) -> str:
+        """Another one when anything in them is another."""
+        words = json.dumps([[*who, commands] for who, commands in self.of.items()])
+        return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 def keep_current(session: Session, menus: Menus, now: datetime) -> None:
-    """Queue a new menu for everybody whose role or language is not the one it was set for."""
-    for person in people.with_outdated_menu(session):
-        person.menu_for = people.menu_name(person)
+    """Queue a menu for some of those whose own was set for another role, language or version."""
+    for person in people.with_outdated_menu(session, menus.mark, AT_ONCE):
+        person.menu_for = people.menu_name(person, menus.mark)
         scope = {"type": "chat", "chat_id": person.chat_id}
-        commands = menus[Role(person.role), person.language]
+        commands = menus.of[Role(person.role), person.language]
         params = {"commands": list(commands), "scope": scope}
         assert person.chat_id is not None
         outbox.put_call(session, person.chat_id, "setMyCommands", params, now, person.id)

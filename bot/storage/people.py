@@ -1,7 +1,7 @@
 """People: staff and customers' contacts with access, and the invitations that bring them in."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, ForeignKey, Select, select
@@ -159,18 +159,13 @@ def owners_of_chat(session: Session, chat_id: int) -> list[tuple[int, str]]:
     return [(one.id, person.name) for one in office if one.id != person.id]
 
 
-def menu_name(person: Person) -> str:
-    """What a person's command menu depends on."""
-    return f"{person.role}:{person.language}"
+def menu_name(person: Person, mark: str) -> str:
+    """What a person's command menu depends on; `mark` stands for what is in the menus."""
+    return f"{person.role}:{person.language}:{mark}"
 
 
-def with_outdated_menu(session: Session) -> list[Person]:
-    """Those whose command menu was set for another role or language, or never."""
-    return list(
-        session.scalars(
-            select(Person).where(
-                Person.chat_id.is_not(None),
-                Person.menu_for != Person.role + ":" + Person.language,
-            )
-        )
-    )
+def with_outdated_menu(session: Session, mark: str, limit: int) -> Sequence[Person]:
+    """Some of those whose command menu was set for another role, language or mark, or never."""
+    now = Person.role + ":" + Person.language + ":" + mark
+    outdated = select(Person).where(Person.chat_id.is_not(None), Person.menu_for != now)
+    return session.scalars(outdated.order_by(Person.id).limit(limit)).all()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.app import menus
 from bot.domain.clock import SystemClock
 from bot.playground import Person
 from bot.storage import Session, customers, people, reminders
@@ -25,7 +26,7 @@ def furnish(
     for rep in reps:
         person = people.Person(name=rep.name, role="rep", user_id=rep.id, chat_id=rep.id,
                                language="de", language_chosen=True, joined_at=now,
-                               menu_for="rep:de")  # fmt: skip
+                               menu_for=f"rep:de:{menus().mark}")  # fmt: skip
         session.add(person)
         session.flush()
         own = [_customer(session, person.id, now) for _ in range(CUSTOMERS_EACH)]

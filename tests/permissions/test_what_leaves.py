@@ -127,7 +127,7 @@ def test_what_could_not_be_worked_on_is_told_without_what_it_said() -> None:
 def test_a_menu_names_the_commands_of_its_role_and_no_other() -> None:
     name = {one.en: {"de": one.de, "en": one.en} for f in FEATURES for one in f.commands}
     menu_of = {one.en: one.menu for feature in FEATURES for one in feature.commands}
-    found = menus()
+    found = menus().of
     assert {role for role, _ in found} == set(Role)
     for (role, language), commands in found.items():
         allowed = {en for en, roles in COMMANDS.items() if role in roles & menu_of[en]}

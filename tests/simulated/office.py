@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.app import menus
 from bot.playground import Person
 from bot.storage import Session, chats, people
 from bot.storage.customers import Customer
@@ -83,7 +84,7 @@ def _fill(session: Session, one: Life, phones: dict[str, Person]) -> None:
             people.Person(
                 name=full, role=role, user_id=phone.id, chat_id=phone.id, joined_at=now,
                 language=phone.language, language_chosen=True,
-                menu_for=f"{role}:{phone.language}",
+                menu_for=f"{role}:{phone.language}:{menus().mark}",
             )
         )  # fmt: skip
         session.flush()
