@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 import structlog
 
@@ -62,6 +63,9 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def pytest_configure() -> None:
     """What every test would do for itself, done once or left out."""
     compile_once()
+    # How long an example takes says how much else the machine has to do.
+    hypothesis.settings.register_profile("desk", deadline=None)
+    hypothesis.settings.load_profile("desk")
     # An error drawn with the values of all its frames takes half a second.
     structlog.get_config()["processors"][-1]._exception_formatter = structlog.dev.plain_traceback
 

@@ -15,6 +15,8 @@ from bot.playground.server import serve
 
 TOKEN = "4242:test-token-of-nobody"
 ROOT = Path(__file__).parents[2]
+STARTED: list[asyncio.subprocess.Process] = []
+"""Processes of the test that runs: what still runs at its end, it did not want."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,15 @@ class Machine:
         return await self._start("-c", script)
 
     async def _start(self, *words: str, **settings: str) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             sys.executable, *words,
             cwd=self.folder,
             env={**self.environment, **settings},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
+        STARTED.append(process)
+        return process
 
     async def run(self, *words: str, **settings: str) -> Ended:
         """`innendienst <words>`, to its end."""

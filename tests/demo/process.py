@@ -13,8 +13,8 @@ from pathlib import Path
 
 import httpx
 
-SECONDS = 15.0
-"""Within this a newcomer has the page and an answer on it."""
+SECONDS = 60.0
+"""The patience with a machine that has much else to do."""
 START = "import sys; from bot.demo import main; sys.exit(main(int(sys.argv[1])))"
 
 

@@ -41,6 +41,14 @@ def test_an_invitation_does_nothing_when_it_is_withdrawn_expired_or_used() -> No
             await here.settled()
             assert count(here) == before
             assert [one.alert for one in sam.toasts] == [True, True]
+            ida, once = here.life.world.person("Ida Fremd"), invite(here, Role.REP)
+            for one in (sam, ida):  # both have the card
+                await one.start(once)
+            for one in (sam, ida):
+                await one.press("Einladung annehmen")
+                await here.settled()
+            assert count(here) == before + 1
+            assert ida.toasts[-1].alert
 
         here.life.run(play())
 
