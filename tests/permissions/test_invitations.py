@@ -44,11 +44,12 @@ def test_an_invitation_does_nothing_when_it_is_withdrawn_expired_or_used() -> No
             ida, once = here.life.world.person("Ida Fremd"), invite(here, Role.REP)
             for one in (sam, ida):  # both have the card
                 await one.start(once)
+                await here.settled()
             for one in (sam, ida):
                 await one.press("Einladung annehmen")
                 await here.settled()
             assert count(here) == before + 1
-            assert ida.toasts[-1].alert
+            assert "schon benutzt" in ida.toasts[-1].text
 
         here.life.run(play())
 
