@@ -74,8 +74,11 @@ async def _press_all(here: Office, group: Chat, case_id: int) -> list[str]:
     people: dict[str, User] = {name: hand.person.user for name, hand in here.hands.items()}
     people |= {"sam": sam.user, "anonymous": ANONYMOUS}
     try:
-        for data in [*_of_cases(case_id), *_of_cases(ABSENT), *_others()]:
+        of_cases, others = [*_of_cases(case_id), *_of_cases(ABSENT)], _others()
+        for data in [*of_cases, *others]:
             for name, user in people.items():
+                if data in others and name in ("eva", "jan"):
+                    continue  # others of the same roles
                 outcome = await bench.work(in_topic(bench._pressed(user, group, data)))
                 if _does_something(outcome) != _may(name, data, case_id):
                     wrong.append(f"{name} presses {data}: {outcome}")
