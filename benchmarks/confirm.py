@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
-from bot.app import Program
+from bot.app import Program, menus
 from bot.config import Settings
 from bot.domain.clock import MovableClock
 from bot.playground import Person, World, serve
@@ -66,7 +66,8 @@ def move_in(session: Session, phones: Sequence[Person], world: World) -> None:
         session.flush()
         session.add(people.Person(name=phone.name, role="customer", user_id=phone.id,
                                   chat_id=phone.id, language="de", joined_at=now,
-                                  customer_id=customer.id))  # fmt: skip
+                                  customer_id=customer.id,
+                                  menu_for=f"customer:de:{menus().mark}"))  # fmt: skip
 
 
 @asynccontextmanager

@@ -44,7 +44,7 @@ from bot.listening import listen
 from bot.opening import desk_of
 from bot.outgoing import long_work, topics
 from bot.outgoing.jobs import Worker
-from bot.outgoing.menus import Menus, keep_current
+from bot.outgoing.menus import Menus, begin, keep_current
 from bot.outgoing.pacing import Pacing
 from bot.outgoing.sender import Sender
 from bot.reminders import kinds
@@ -175,6 +175,7 @@ class Program:
                     lambda s: heart.start_run(s, self.desk, bot_id, alone=self.database.is_sqlite)
                 )
                 await self.database.run(keep_wall_times)
+                await self.database.run(partial(begin, menus=menus()))
                 await self.database.run(case_targets.arm_all)
                 loops = self._loops(api, application, stack, sockets, run, bot_id)
                 if await self._until_stopped(loops, run):

@@ -90,7 +90,7 @@ def _parent() -> socket.socket:
     """The way to the process that all readers of this one come from; it ends with this one."""
     mine, theirs = socket.socketpair()
     with theirs:
-        # unbuffered, as PYTHONUNBUFFERED would have it, an interrupted write loses the rest
+        # -E: under PYTHONUNBUFFERED a write that is interrupted would lose its rest.
         process = subprocess.Popen([sys.executable, "-E", "-m", "tests.readers"], cwd=ROOT,
                                    stdin=theirs)  # fmt: skip
     atexit.register(process.wait)

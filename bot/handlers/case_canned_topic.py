@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Sequence
 
 from bot.domain.actor import Actor
-from bot.domain.say import Answer, Button, Clipped, Say, Style, button, text
+from bot.domain.say import Answer, Button, Clipped, Say, Style, Toast, button, text
 from bot.handlers import case_writing
-from bot.services import canned_answers, case_card
-from bot.storage import Session
+from bot.services import canned_answers, case_card, case_steps
+from bot.storage import Session, cases
 from bot.storage.cases import Case
 
 PAGE = 8
@@ -15,6 +15,7 @@ PAGE = 8
 
 def choose(session: Session, actor: Actor, case: Case, page: int) -> Say:
     """Those that went out last come first."""
+    case_writing.check(actor, case, "answer")
     kept = canned_answers.kept(session, actor)
     shown = canned_answers.recent(kept, len(kept))[page * PAGE : (page + 1) * PAGE]
     rows = [[button("canned-one", f"case:fill:{case.id}:{one.id}", title=one.title)]
@@ -23,7 +24,7 @@ def choose(session: Session, actor: Actor, case: Case, page: int) -> Say:
     if (page + 1) * PAGE < len(kept):
         turn.append(button("canned-later", f"case:canned:{case.id}:{page + 1}"))
     head = case_card.lines(session, actor, case)[:1]
-    line = text("canned-which" if kept else "canned-none")
+    line = text("canned-which" if kept else "canned-none-here")
     back = button("form-back", f"case:open:{case.id}")
     return Say([*head, line], [*rows, turn, [back]], card=case_card.name(case))
 
@@ -31,9 +32,9 @@ def choose(session: Session, actor: Actor, case: Case, page: int) -> Say:
 def show(session: Session, actor: Actor, case: Case, answer_id: int) -> Say:
     """As it will go out."""
     filled = _filled(session, actor, case, answer_id)
-    data = f"{case.id}:{answer_id}"
+    data = f"case:send:{case.id}:{answer_id}:{mark(session, case, filled)}"
     rows: list[Sequence[Button]] = [
-        [button("case-write-save", f"case:send:{data}:{_mark(filled)}", Style.SUCCESS)],
+        [button("case-write-save", data, Style.SUCCESS)],
         [button("form-back", f"case:canned:{case.id}")],
     ]
     head = case_card.lines(session, actor, case)[:1]
@@ -42,12 +43,14 @@ def show(session: Session, actor: Actor, case: Case, answer_id: int) -> Say:
 
 
 def send(
-    session: Session, actor: Actor, case: Case, answer_id: int, mark: str
+    session: Session, actor: Actor, case: Case, answer_id: int, shown: str
 ) -> Sequence[Answer]:
-    """Send it, if it still reads as it did when it was shown; else show it as it is now."""
+    """Send it, if nothing was said since it was shown, and it still reads so."""
+    case_steps.keep_still(session, case)
     filled = _filled(session, actor, case, answer_id)
-    if mark != _mark(filled):
-        return [show(session, actor, case, answer_id)]
+    if shown != mark(session, case, filled):
+        card = case_card.show(session, actor, case)
+        return [card, Toast(text("canned-not-sent", number=case.number), alert=True)]
     canned_answers.used(session, actor, answer_id)
     return case_writing.answered(session, actor, case, filled)
 
@@ -57,6 +60,7 @@ def _filled(session: Session, actor: Actor, case: Case, answer_id: int) -> str:
     return canned_answers.filled(session, actor, one, case)
 
 
-def _mark(filled: str) -> str:
-    """By which a button knows the text it was shown under."""
-    return hashlib.sha256(filled.encode()).hexdigest()[:12]
+def mark(session: Session, case: Case, filled: str) -> str:
+    """By which a button knows the text it was shown under, and what was said before."""
+    last = [one.id for one in cases.last_entries(session, case.id, 1)]
+    return hashlib.sha256(f"{last} {filled}".encode()).hexdigest()[:12]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.domain.actor import Actor
 from bot.domain.cases import OPEN
-from bot.domain.say import Answer, Button, Say, Value, button, text
+from bot.domain.refusal import Refusal
+from bot.domain.say import Answer, Button, Say, Toast, button, text
 from bot.handlers import case_words as words
 from bot.services import case_card, case_ending, case_steps, cases
 from bot.storage import Session, people
@@ -35,22 +36,27 @@ def merge(session: Session, actor: Actor, case: Case, into_id: int) -> list[Answ
     return _told(session, actor, case, into, "case-goes-on", into)
 
 
-def part(session: Session, actor: Actor, case: Case) -> list[Answer]:
-    """Take that back."""
-    into = case_ending.part(session, actor, case)
-    return _told(session, actor, case, into, "case-goes-apart", case)
+def part(session: Session, actor: Actor, case: Case, into_id: int) -> list[Answer]:
+    """Take that back; where that is no more to be done, the card as it is now."""
+    was = case.owner_id
+    try:
+        into = case_ending.part(session, actor, case, into_id)
+    except Refusal as no:
+        return [case_card.show(session, actor, case), Toast(no.text, alert=True)]
+    last = case_steps.going_on(session, actor, into)
+    told = _told(session, actor, case, last, "case-goes-apart", case)
+    return told + (words.card_for_owner(session, actor, case) if case.owner_id != was else [])
 
 
 def _told(
     session: Session, actor: Actor, case: Case, into: Case, key: str, going_on: Case
 ) -> list[Answer]:
     """The card as it is now; the customer, and who looks after the one or the other, are told."""
-    values: dict[str, Value] = {"number": case.number, "into": into.number}
     made: list[Answer] = [case_card.show(session, actor, case)]
     made += words.told_customer(session, case, key, into=into.number)
+    line = text(key, number=case.number, into=into.number)
     for owner_id in dict.fromkeys((case.owner_id, into.owner_id)):
         owner = people.reachable(session, owner_id) if owner_id else None
         if owner and owner.id != actor.person_id:
-            rows = [[case_card.opening(going_on)]]
-            made.append(Say((text(key, **values),), rows, to=owner.id, new=True))
+            made.append(Say((line,), [[case_card.opening(going_on)]], to=owner.id, new=True))
     return made

@@ -1,7 +1,7 @@
 """What is said in a case: a message as words and a file, and how it is told on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from telegram import Message
@@ -133,8 +133,7 @@ def to_the_desk(
     told: list[Say] = []
     topic = case_telling.topic_of(session, actor.desk, case)
     if topic and not _is_in(session, actor, topic):
-        rows = [[case_card.opening(case)]] if entry.kind == cases_said.FROM_CUSTOMER else ()
-        told += case_telling.passed_on(session, head, entry, topic, rows, more)
+        told += case_telling.passed_on(session, head, entry, topic, case_card.below(entry), more)
     if owner := _reading_in_private(session, actor, case, entry, topic):
         buttons = case_card.answering(entry)
         told += case_telling.passed_on(session, head, entry, owner, buttons, more)
@@ -156,7 +155,7 @@ def _reading_in_private(
 def to_topic(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> list[Say]:
     """What one of us has written to the customer, for the others to read."""
     topic = case_telling.topic_of(session, actor.desk, case)
-    if topic is None or _is_in(session, actor, topic):
+    if topic is None or (entry.message_id and _is_in(session, actor, topic)):
         return []
     head = case_telling.head(session, entry)
     return case_telling.passed_on(session, head, entry, topic)
@@ -184,12 +183,9 @@ def card_for_owner(
 def handed_over(session: Session, actor: Actor, handed: Sequence[Case], name: str) -> list[Answer]:
     """For each who looks after cases from now on that were `name`'s: their cards, or how many; and
     their customers hear who does."""
-    told: list[Answer] = []
-    owners = people.names(session, {case.owner_id for case in handed if case.owner_id})
-    for case in handed:
-        if case.owner_id:
-            told += told_customer(session, case, "case-goes-to", name=owners[case.owner_id])
-    for person_id in sorted({case.owner_id for case in handed if case.owner_id}):
+    owners = {case.owner_id for case in handed if case.owner_id}
+    told: list[Answer] = _customers_told(session, handed, people.names(session, owners))
+    for person_id in sorted(owners):
         owner = acting_for(session, actor.desk, person_id)
         theirs = [case for case in handed if case.owner_id == person_id]
         if owner and len(theirs) > MOST_CARDS:
@@ -200,6 +196,24 @@ def handed_over(session: Session, actor: Actor, handed: Sequence[Case], name: st
             line = text("case-handed-over", name=name)
             told += [case_card.show(session, owner, case, to=person_id, new=True).under(line)
                      for case in theirs]  # fmt: skip
+    return told
+
+
+def _customers_told(
+    session: Session, handed: Sequence[Case], names: Mapping[int, str]
+) -> list[Answer]:
+    """One line for each who reads of such cases and each who looks after some."""
+    theirs: dict[tuple[int, int], list[Case]] = {}
+    for case in handed:
+        if case.owner_id and (reader := cases.reader(session, case)):
+            theirs.setdefault((reader.id, case.owner_id), []).append(case)
+    told: list[Answer] = []
+    for (reader_id, owner_id), some in theirs.items():
+        name = names[owner_id]
+        line = text("case-goes-to", number=some[0].number, name=name)
+        if len(some) > 1:
+            line = text("cases-go-to", count=len(some), name=name)
+        told.append(Say((line,), to=reader_id, new=True))
     return told
 
 

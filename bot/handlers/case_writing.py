@@ -24,7 +24,7 @@ def begin(session: Session, actor: Actor, case: Case, kind: str) -> Sequence[Ans
     """Ask what to write; what is sent next goes out at once. After a merge it is about the case
     that goes on."""
     case = case_steps.going_on(session, actor, case)
-    _check(actor, case, kind)
+    check(actor, case, kind)
     values = {"case": case.id, "kind": kind, "asked": actor.desk.now().isoformat()}
     return open_form(session, actor, FORM, values)
 
@@ -33,22 +33,16 @@ def written(
     session: Session, actor: Actor, case: Case, kind: str, message: Message
 ) -> list[Answer]:
     """Keep what the message says, and tell those whom it is for."""
-    _check(actor, case, kind)
+    check(actor, case, kind)
     said = words.said_by_us(session, actor, message)
     return _told(session, actor, case, kind, said, message.message_id)
 
 
 def answered(session: Session, actor: Actor, case: Case, filled: str) -> list[Answer]:
-    """Send a canned answer from the case's topic, where it can be read from then on."""
-    _check(actor, case, "answer")
-    was = case.owner_id
-    entry = service.respond(session, actor, case, "answer", filled)
-    made: list[Answer] = [case_card.show(session, actor, case)]
-    if topic := case_telling.topic_of(session, actor.desk, case):
-        head = case_telling.head(session, entry)
-        made += case_telling.passed_on(session, head, entry, topic)
-    made += [_done(session, actor, case, entry), *_to_customer(session, actor, case, entry)]
-    return [*made, *words.told_former(session, actor, case, was, actor.name)]
+    """Send what was pressed and not written, so that the topic has yet to show it."""
+    check(actor, case, "answer")
+    told = _told(session, actor, case, "answer", words.Said(filled), 0)
+    return [case_card.show(session, actor, case), *told]
 
 
 def continued(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
@@ -63,7 +57,8 @@ def continued(session: Session, actor: Actor, message: Message) -> Sequence[Answ
     return written(session, actor, case, kind, message)
 
 
-def _check(actor: Actor, case: Case, kind: str) -> None:
+def check(actor: Actor, case: Case, kind: str) -> None:
+    """Raises Refusal for who may not write so, and in a case that is closed."""
     if kind in TO_CUSTOMER and not case_steps.may_work(actor):
         raise Refusal("may-not")
     if case.state == "closed":
@@ -116,7 +111,7 @@ def _done(session: Session, actor: Actor, case: Case, entry: CaseEntry) -> Answe
         is_told = contact is not None and not unreachable.is_away(session, contact)
         return React() if is_told else Say((line,), rows)
     card = case_card.lines(session, actor, case)
-    rows = [*rows, *case_card.buttons(actor, case)]
+    rows = [*rows, *case_card.buttons(session, actor, case)]
     return Say([line, *card[1:]], rows, card=case_card.name(case))
 
 
@@ -156,7 +151,7 @@ def note(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     said = checks.multi_line(words_after_command(update), words.LONGEST)
     if case is None or not said:
         raise Refusal("case-note-how")
-    _check(actor, case, "note")
+    check(actor, case, "note")
     return _told(session, actor, case, "note", words.Said(said), message.message_id)
 
 
@@ -182,7 +177,7 @@ def _read(dialogue: Dialogue, message: Message) -> Got:
 def _submit(dialogue: Dialogue) -> Sequence[Answer]:
     session, actor, values = dialogue.session, dialogue.actor, dialogue.values
     case = case_steps.get(session, actor, values["case"])
-    _check(actor, case, values["kind"])
+    check(actor, case, values["kind"])
     if values.get("used"):
         canned_answers.used(session, actor, values["used"])
     told: list[Answer] = []

@@ -92,7 +92,7 @@ def _done(
     elif verb == "into":
         return case_merging.merge(session, actor, case, number(update, 3))
     elif verb == "part":
-        return case_merging.part(session, actor, case)
+        return case_merging.part(session, actor, case, number(update, 3))
     else:
         raise Refusal("button-unknown")
     return _changed(session, actor, case, was, is_taken=verb == "take")

@@ -12,7 +12,7 @@ from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Place, Say, Style, button, say, text
 from bot.handlers import case_topic
 from bot.handlers.feature import Command, Feature, parts
-from bot.services import case_telling
+from bot.services import case_card, case_telling
 from bot.storage import Session, audit, chats, facts, jobs, people, staff_group
 
 CHIEFS = frozenset({Role.MANAGER})
@@ -205,7 +205,7 @@ def _back(session: Session, actor: Actor) -> list[Answer]:
             continue
         head = case_telling.head(session, entry)
         at = Place(actor.chat_id, actor.desk.language, entry.case_id)
-        told += case_telling.passed_on(session, head, entry, at)
+        told += case_telling.passed_on(session, head, entry, at, case_card.below(entry))
     return told
 
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.domain.actor import Role
-from bot.storage import Session, outbox, people
+from bot.storage import Session, facts, outbox, people
 
+FACT = "menus"
 AT_ONCE = 10
 """So many are set with one beat: a new version sets everybody's, and answers are not to wait."""
 
@@ -27,8 +28,15 @@ class Menus:
         return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
+def begin(session: Session, menus: Menus) -> None:
+    """From now on these are the menus: of two versions side by side, those of the later start."""
+    facts.write(session, FACT, menus.mark)
+
+
 def keep_current(session: Session, menus: Menus, now: datetime) -> None:
     """Queue a menu for some of those whose own was set for another role, language or version."""
+    if facts.read(session, FACT) != menus.mark:
+        return
     for person in people.with_outdated_menu(session, menus.mark, AT_ONCE):
         person.menu_for = people.menu_name(person, menus.mark)
         scope = {"type": "chat", "chat_id": person.chat_id}

@@ -136,8 +136,9 @@ def _title(session: Session, case: Case) -> Text:
 def _card(session: Session, desk: Desk, case: Case, at: Place, *, in_place: bool = False) -> Say:
     """As the office sees it; who presses its buttons is asked then."""
     anybody = Actor(desk, at.chat_id, 0, at.language, role=Role.MANAGER)
-    return Say(case_card.lines(session, anybody, case), case_card.buttons(anybody, case), at=at,
-               card=case_card.name(case), new=not in_place, in_place=in_place)  # fmt: skip
+    return Say(case_card.lines(session, anybody, case),
+               case_card.buttons(session, anybody, case), at=at, card=case_card.name(case),
+               new=not in_place, in_place=in_place)  # fmt: skip
 
 
 def fall_back(

@@ -28,6 +28,7 @@ def ring(session: Session, desk: Desk, reminder: Reminder) -> Sequence[Answer]:
         return []
     line = text(f"case-{what}-{'near' if how == 'warn' else 'over'}", due=due)
     return [
-        Say([line, *case_card.lines(session, actor, case)], case_card.buttons(actor, case),
-            to=actor.person_id, card=case_card.name(case), new=True, lane=Lane.REMINDER)
+        Say([line, *case_card.lines(session, actor, case)],
+            case_card.buttons(session, actor, case), to=actor.person_id,
+            card=case_card.name(case), new=True, lane=Lane.REMINDER)
     ]  # fmt: skip

@@ -42,8 +42,8 @@ def show(
     in_place: bool = False,
 ) -> Say:  # fmt: skip
     """The card; `to` another of the staff, who may see it."""
-    return Say(lines(session, actor, case), buttons(actor, case), to=to, card=name(case), new=new,
-               in_place=in_place)  # fmt: skip
+    return Say(lines(session, actor, case), buttons(session, actor, case), to=to,
+               card=name(case), new=new, in_place=in_place)  # fmt: skip
 
 
 def lines(session: Session, actor: Actor, case: Case) -> list[Text]:
@@ -65,17 +65,17 @@ def lines(session: Session, actor: Actor, case: Case) -> list[Text]:
     return made
 
 
-def buttons(actor: Actor, case: Case) -> Rows:
+def buttons(session: Session, actor: Actor, case: Case) -> Rows:
     """What may be done with it now; in its topic by whoever may, since all see the same card."""
     if actor.is_in_group():
-        return _in_topic(actor, case)
+        return _in_topic(session, actor, case)
     history = button("case-history", f"case:history:{case.id}")
     customer = button("case-customer", f"customer:show:{case.customer_id}")
     note = button("case-note", f"case:note:{case.id}")
     if not case_steps.may_work(actor):
         return [[note, history, customer]]
     if case.state not in OPEN:
-        return [*_parting(actor, case), [history, customer]]
+        return [*_going_on(session, actor, case), [history, customer]]
     first = [
         button("case-answer", f"case:answer:{case.id}", Style.PRIMARY),
         button("case-question", f"case:question:{case.id}"),
@@ -98,16 +98,23 @@ def buttons(actor: Actor, case: Case) -> Rows:
     ]
 
 
-def _parting(actor: Actor, case: Case) -> list[list[Button]]:
-    if not case_steps.may_part(actor.desk, case):
+def _going_on(session: Session, actor: Actor, case: Case) -> list[list[Button]]:
+    """Of a merged case: to the one that goes on, and back."""
+    if not case.merged_into_id:
         return []
-    return [[button("case-part", f"case:part:{case.id}")]]
+    row = []
+    if not actor.is_in_group():  # where that one has a topic of its own
+        into = case_steps.going_on(session, actor, case)
+        row.append(button("case-mine-button", f"case:show:{into.id}", number=into.number))
+    if case_steps.may_part(session, actor.desk, case):
+        row.append(button("case-part", f"case:part:{case.id}:{case.merged_into_id}"))
+    return [row] if row else []
 
 
-def _in_topic(actor: Actor, case: Case) -> Rows:
+def _in_topic(session: Session, actor: Actor, case: Case) -> Rows:
     """What needs no words: these are written into the topic."""
     if case.state not in OPEN:
-        return _parting(actor, case)
+        return _going_on(session, actor, case)
     first = [button("case-solved", f"case:solved:{case.id}", Style.SUCCESS)]
     if case.state != "waiting":
         first.append(button("case-waits", f"case:waits:{case.id}"))
@@ -132,6 +139,13 @@ def answering(entry: CaseEntry) -> list[list[Button]]:
         return [[button("case-note", f"case:note:{entry.case_id}"), to_the_case]]
     answer = button("case-answer", f"case:answer:{entry.case_id}", Style.PRIMARY)
     return [[answer, to_the_case]]
+
+
+def below(entry: CaseEntry) -> list[list[Button]]:
+    """Under something in the topic: what the customer said brings the card down to it."""
+    if entry.kind != cases.FROM_CUSTOMER:
+        return []
+    return [[button("case-open", f"case:show:{entry.case_id}")]]
 
 
 def opening(case: Case) -> Button:

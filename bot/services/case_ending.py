@@ -6,6 +6,7 @@ from bot.domain.actor import Actor
 from bot.domain.cases import OPEN, REOPENED_WITHIN
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
+from bot.services import case_targets
 from bot.services.case_care import responsible
 from bot.services.case_steps import get, hold_open, lead_to, may_part, may_work, note
 from bot.storage import Session, audit, case_lists, cases, people
@@ -59,8 +60,7 @@ def reopen(session: Session, actor: Actor, case: Case) -> None:
     if not may_reopen(actor.desk, case):
         raise Refusal("case-is-closed", number=case.number)
     case.rating = None
-    if case.owner_id is None or people.by_id(session, case.owner_id) is None:
-        case.owner_id = responsible(session, case.customer_id)
+    _have_owner(session, case)
     lead_to(session, actor, case, "in_progress")
     note(session, actor, "reopened", case)
 
@@ -81,6 +81,8 @@ def rate(session: Session, actor: Actor, case: Case, rating: int) -> None:
         raise Refusal("button-unknown")
     if case.state in OPEN:
         raise Refusal("case-is-open", number=case.number)
+    if case.merged_into_id:
+        raise Refusal("case-is-ended", number=case.number)
     case.rating = rating
     note(session, actor, "rated", case, rating=rating)
 
@@ -99,23 +101,34 @@ def merge(session: Session, actor: Actor, case: Case, into: Case) -> None:
     note(session, actor, "merged", case, into=into.id)
 
 
-def part(session: Session, actor: Actor, case: Case) -> Case:
-    """Take back that it went on in another one, and return that one. What was said there since,
-    stays there."""
+def part(session: Session, actor: Actor, case: Case, into_id: int) -> Case:
+    """Take back that it went on in that one, and return it. As if it had never been: what is due
+    is due as before. What was said there since, stays there."""
     if not may_work(actor):
         raise Refusal("may-not")
-    if case.merged_into_id is None:
-        raise Refusal("button-unknown")
-    into = get(session, actor, case.merged_into_id)
+    into = get(session, actor, into_id)
     for one in _in_order(case, into):
         hold(session, one)
-    if case.merged_into_id != into.id or not may_part(actor.desk, case):
+    if case.merged_into_id is None:
+        raise Refusal("case-parted", number=case.number)
+    if case.merged_into_id != into.id:
+        raise Refusal("button-unknown")
+    if not may_part(session, actor.desk, case):
         raise Refusal("case-part-late", number=case.number)
-    case.merged_into_id = None
-    lead_to(session, actor, case, cases.states_of(session, case.id)[-2].state)
-    into.touched_at = actor.desk.now()
+    *_, before, merged = cases.states_of(session, case.id)
+    session.delete(merged)
+    case.merged_into_id, case.state = None, before.state
+    _have_owner(session, case)
+    session.flush()
+    case_targets.arm(session, actor.desk, case)
     note(session, actor, "parted", case, out_of=into.id)
     return into
+
+
+def _have_owner(session: Session, case: Case) -> None:
+    """Somebody who is there."""
+    if case.owner_id is None or people.by_id(session, case.owner_id) is None:
+        case.owner_id = responsible(session, case.customer_id)
 
 
 def _in_order(*both: Case) -> list[Case]:

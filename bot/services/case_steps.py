@@ -1,17 +1,14 @@
 """What every deed on a case needs: to see it, to have it alone, to lead it on, to note it."""
 
-from datetime import timedelta
-
 from bot.domain.actor import Actor
 from bot.domain.cases import OPEN
 from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.services import case_targets
-from bot.storage import Session, audit, case_lists
+from bot.services.customers import UNDO_LIFE
+from bot.storage import Session, audit, case_lists, cases
 from bot.storage.cases import Case, CaseState
 from bot.storage.engine import hold
-
-UNDO_LIFE = timedelta(minutes=10)
 
 
 def get(session: Session, actor: Actor, case_id: int) -> Case:
@@ -29,9 +26,11 @@ def going_on(session: Session, actor: Actor, case: Case) -> Case:
     return case
 
 
-def may_part(desk: Desk, case: Case) -> bool:
-    """Whether merging it, which nothing follows in it, can still be taken back by the office."""
-    return case.merged_into_id is not None and desk.now() - case.touched_at <= UNDO_LIFE
+def may_part(session: Session, desk: Desk, case: Case) -> bool:
+    """Whether merging it can still be taken back by the office."""
+    if case.merged_into_id is None:
+        return False
+    return desk.now() - cases.states_of(session, case.id)[-1].at <= UNDO_LIFE
 
 
 def may_work(actor: Actor) -> bool:

@@ -30,7 +30,7 @@ class Person(Base):
     joined_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
     menu_for: Mapped[str] = mapped_column(default="")
-    """The role and language the chat's command menu was last set for."""
+    """What the chat's command menu was last set for, as `menu_name` says."""
 
 
 class Invitation(Base):
@@ -165,7 +165,9 @@ def menu_name(person: Person, mark: str) -> str:
 
 
 def with_outdated_menu(session: Session, mark: str, limit: int) -> Sequence[Person]:
-    """Some of those whose command menu was set for another role, language or mark, or never."""
+    """Some of those whose command menu was set for another role, language or mark, or never; who
+    has come in or changed goes before those whom only the mark changes."""
     now = Person.role + ":" + Person.language + ":" + mark
+    is_of_old = (Person.menu_for != "") & ~Person.menu_for.like(f"%:{mark}")
     outdated = select(Person).where(Person.chat_id.is_not(None), Person.menu_for != now)
-    return session.scalars(outdated.order_by(Person.id).limit(limit)).all()
+    return session.scalars(outdated.order_by(is_of_old, Person.id).limit(limit)).all()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.app import menus
 from bot.domain.actor import Role
-from bot.outgoing.menus import AT_ONCE, Menus, keep_current
+from bot.outgoing.menus import AT_ONCE, Menus, begin, keep_current
 from bot.storage import Session, chats, people
 from bot.storage.engine import Database
 from bot.storage.outbox import OutboxRow
@@ -38,6 +38,7 @@ def told(database: Database, made: Menus) -> list[int]:
     """Whose menu is queued by one beat."""
 
     def beat(session: Session) -> list[int]:
+        begin(session, made)
         last = max(session.scalars(select(OutboxRow.id)), default=0)
         keep_current(session, made, NOW)
         session.flush()
@@ -57,3 +58,18 @@ def test_a_version_with_another_command_sets_all_menus_anew(database: Database) 
     more = {**menus().of, (Role.MANAGER, "de"): [{"command": "neu", "description": "Neues"}]}
     assert told(database, Menus(more)) == [1]
     assert told(database, Menus(more)) == []
+
+
+def test_of_two_versions_side_by_side_the_later_sets_the_menus(database: Database) -> None:
+    database.transact(lambda s: come_in(s, 1))
+    database.transact(lambda s: begin(s, Menus({})))
+    database.transact(lambda s: keep_current(s, menus(), NOW))
+    assert database.transact(lambda s: s.scalars(select(OutboxRow.id)).all()) == []
+
+
+def test_who_comes_in_does_not_wait_behind_those_whom_only_the_version_changes(
+    database: Database,
+) -> None:
+    database.transact(lambda s: come_in(s, AT_ONCE + 2))
+    told(database, Menus({**menus().of, (Role.MANAGER, "de"): []}))
+    assert told(database, menus())[:2] == [AT_ONCE + 1, AT_ONCE + 2]

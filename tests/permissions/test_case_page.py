@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.handlers import case_canned_topic
 from bot.playground import Person
 from bot.services import canned_answers, case_ending, cases
 from bot.services.acting import acting_for
@@ -52,13 +53,13 @@ ACTIONS = {
     "a colleague": "case:to:{case}:{ada}",
     "[Merge]": "case:merge:{case}",
     "the case to go on with": "case:into:{case}:{other}",
-    "[Undo], of that": "case:part:{merged}",
+    "[Separate again]": "case:part:{merged}:{other}",
     "[Complaint] on a customer's card": "case:for:{customer}",
     "[Waiting for customer], in the group": "case:waits:{case}",
     "[Resolved], in the group": "case:solved:{case}",
     "[Canned answers], in the group": "case:canned:{case}",
     "a canned answer": "case:fill:{case}:{canned}",
-    "[Send], below it": "case:send:{case}:{canned}:x",
+    "[Send], below it": "case:send:{case}:{canned}:{mark}",
     "in a contact's list": "mycase:open:{case}",
     "what it is about": "mycase:about:{case}:0",
     "[Yes, settled]": "mycase:content:{case}",
@@ -100,9 +101,10 @@ def plant(session: Session, here: Office) -> dict[str, dict[str, Any]]:
         case_ending.merge(session, ada, made[2], made[1])
         found[which] = {"case": made[0].id, "other": made[1].id, "number": made[0].number,
                         "entry": entry.id, "customer": customer, "ada": ids["ada"],
-                        "canned": canned, "merged": made[2].id}  # fmt: skip
+                        "canned": canned, "merged": made[2].id,
+                        "mark": case_canned_topic.mark(session, made[0], "Ersatz kommt.")}  # fmt: skip
     found[ABSENT] = {"case": 765_432, "other": 765_433, "number": "R-2026-9999", "entry": 765_434,
-                     "customer": 765_435, "ada": ids["ada"], "canned": canned, "merged": 765_436}  # fmt: skip
+                     "customer": 765_435, "ada": ids["ada"], "canned": canned, "merged": 765_436, "mark": "x"}  # fmt: skip
     for at, which in enumerate(found):
         found[which]["message"] = 9000 + at
         for one in people.with_roles(session, people.Role):

@@ -107,7 +107,7 @@ async def from_a_visit_and_merged(office: Office) -> None:
     await ada.press("Zusammenführen")
     await ada.press("R-2026-0001")
     assert "geht bei R-2026-0001 weiter" in ada.screen, ada.screen
-    await ada.press("Rückgängig")
+    await ada.press("Wieder trennen")
     await ada.press("Zusammenführen")
     await ada.press("R-2026-0001")
     await ada.say("R-2026-0001")

@@ -16,9 +16,9 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
 
 
 async def test_a_photo_opens_a_case_that_the_right_admin_has_with_all_there_is_to_know(
-    any_stage: Stage,
+    real_stage: Stage,
 ) -> None:
-    stage = any_stage
+    stage = real_stage
     tom, ada, anna = await three(stage)
     await anna.send_photo(PNG, "Palette <b>kaputt</b> & nass")
     await stage.settled()
@@ -116,9 +116,9 @@ async def test_a_foreign_case_answers_exactly_like_an_absent_one(stage: Stage) -
 
 
 async def test_of_two_admins_who_take_a_case_at_once_one_wins_and_the_other_is_told(
-    any_stage: Stage,
+    real_stage: Stage,
 ) -> None:
-    stage = any_stage
+    stage = real_stage
     _, ada, anna = await three(stage)
     ben = await stage.join("Ben Alt", Role.ADMIN)
     await anna.say("Palette kaputt")
@@ -263,21 +263,62 @@ async def test_merging_is_taken_back_within_ten_minutes_and_all_concerned_hear_o
         await stage.settled()
     await eva.say("R-2026-0002")
     await stage.settled()
-    for label in ("Zusammenführen", "R-2026-0001", "Rückgängig"):
+    for label in ("Zusammenführen", "R-2026-0001", "Wieder trennen"):
         await eva.press(label)
         await stage.settled()
-    assert ada.screen == (
-        "R-2026-0002 goes on by itself again, apart from R-2026-0001.\n[Open case]"
-    )
-    assert anna.screen == "R-2026-0002 läuft wieder für sich, getrennt von R-2026-0001."
+    assert ada.screen.startswith("R-2026-0002 goes on by itself again, apart from R-2026-0001.")
+    assert anna.screen.startswith("R-2026-0002 läuft wieder für sich, getrennt von R-2026-0001.")
     assert "Ada Klein · neu" in eva.screen
     for label in ("Zusammenführen", "R-2026-0001"):
         await eva.press(label)
         await stage.settled()
     stage.clock.advance(timedelta(minutes=11))
-    await eva.press("Rückgängig")
+    await eva.press("Wieder trennen")
     await stage.settled()
     assert (
         eva.toasts[-1].text
         == "R-2026-0002 lässt sich nicht mehr trennen: Das ging zehn Minuten lang."
     )
+
+
+async def test_what_was_due_before_merging_is_due_again_when_that_is_taken_back(
+    stage: Stage,
+) -> None:
+    _, ada, anna = await three(stage)
+    for words in ("Palette kaputt", "Kiste fehlt"):
+        await anna.say(f"/reklamation {words}")
+        await stage.settled()
+    due = "Answer by Tue, 24 Nov 2026, 09:20"
+    assert due in ada.screen
+    stage.clock.advance(timedelta(hours=3))
+    for label in ("Merge", "R-2026-0001"):
+        await ada.press(label)
+        await stage.settled()
+    assert due not in ada.screen
+    merged = ada.answers[-1].id
+    stage.clock.advance(timedelta(minutes=5))
+    await ada.press("Separate again", on=merged)
+    await ada.press("Separate again", on=merged)  # as two would at once
+    await stage.settled()
+    assert due in ada.screen
+    assert ada.toasts[-1].text == "R-2026-0002 goes on by itself already."
+
+
+async def test_a_case_that_is_parted_after_its_owner_left_gets_another_who_has_its_card(
+    stage: Stage,
+) -> None:
+    _, ada, anna = await three(stage)
+    eva = await stage.join("Eva Chef", Role.MANAGER)
+    for words in ("Palette kaputt", "Kiste fehlt"):
+        await anna.say(f"/reklamation {words}")
+        await stage.settled()
+    for label in ("Merge", "R-2026-0001"):
+        await ada.press(label)
+        await stage.settled()
+    await stage.join("Ben Alt", Role.ADMIN)
+    await stage.database.run(lambda s: remove(s, stage.program.desk, "Ada Klein"))
+    await eva.say("R-2026-0002")
+    await stage.settled()
+    await eva.press("Wieder trennen")
+    await stage.settled()
+    assert "Ben Alt · neu" in eva.screen

@@ -44,9 +44,9 @@ def sent_table(person: Person) -> list[list[str]]:
     return [table.headings, *table.rows]
 
 
-async def test_a_spreadsheet_is_checked_shown_and_taken_over_in_german(any_stage: Stage) -> None:
-    klein = await any_stage.join("Eva Klein", Role.ADMIN)
-    await dropped(any_stage, klein, "kunden.xlsx", sixty("de"))
+async def test_a_spreadsheet_is_checked_shown_and_taken_over_in_german(real_stage: Stage) -> None:
+    klein = await real_stage.join("Eva Klein", Role.ADMIN)
+    await dropped(real_stage, klein, "kunden.xlsx", sixty("de"))
     assert klein.screen.splitlines() == [
         "kunden.xlsx · 60 Zeilen",
         "57 neu · 0 geändert · 0 gleich · 3 abgelehnt",
@@ -60,7 +60,7 @@ async def test_a_spreadsheet_is_checked_shown_and_taken_over_in_german(any_stage
     ]
     assert len(klein.answers) == 2  # the greeting, and one message all along
     await klein.press("57 Kunden übernehmen")
-    await any_stage.settled()
+    await real_stage.settled()
     assert klein.answers[-2].transcript.splitlines() == [
         "✅ kunden.xlsx ist übernommen",
         "57 neu · 0 geändert · 0 gleich",
@@ -73,7 +73,7 @@ async def test_a_spreadsheet_is_checked_shown_and_taken_over_in_german(any_stage
         "Postleitzahl „8615“ hat vier Stellen, nötig sind fünf.", "12", "10010", "Huber 10 GmbH",
     ]  # fmt: skip
     await klein.say("10007")
-    await any_stage.settled()
+    await real_stage.settled()
     assert klein.screen.startswith("Huber 7 GmbH · 10007")
 
 
@@ -212,16 +212,16 @@ def many(rows: int) -> bytes:
     return write_csv(HEADINGS["de"][:2], cells)
 
 
-async def test_others_are_answered_while_an_import_is_applied(any_stage: Stage) -> None:
-    klein = await any_stage.join("Eva Klein", Role.ADMIN)
-    tom = await any_stage.join("Tom Berg", Role.REP)
-    await dropped(any_stage, klein, "kunden.csv", many(6000))
+async def test_others_are_answered_while_an_import_is_applied(real_stage: Stage) -> None:
+    klein = await real_stage.join("Eva Klein", Role.ADMIN)
+    tom = await real_stage.join("Tom Berg", Role.REP)
+    await dropped(real_stage, klein, "kunden.csv", many(6000))
     await klein.press("6.000 Kunden übernehmen")
     await eventually(lambda: "wird übernommen" in klein.screen)
     await tom.say("gibtesnicht")
     await eventually(lambda: "finde ich niemanden" in tom.screen)
     assert "wird übernommen" in klein.screen
-    await any_stage.settled(60)
+    await real_stage.settled(60)
     assert "6.000 neu · 0 geändert" in klein.answers[-1].text
 
 

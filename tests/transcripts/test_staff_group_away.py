@@ -137,7 +137,7 @@ def test_what_came_while_the_group_was_away_is_told_in_its_topic_later(here: Off
         await here.max.person.add(there.group)
         await here.max.person.promote(there.group)
         await here.wait(20)
-        assert any(one.endswith("Hallo?") for one in there.news(NUMBER))
+        assert any(one.endswith("Hallo?\n[Vorgang öffnen]") for one in there.news(NUMBER))
 
     here.life.run(play())
 

@@ -128,7 +128,7 @@ def test_what_is_written_about_a_merged_case_goes_on_in_the_other_topic(here: Of
         await there.write(here.ada, "Morgen.", "A-2026-0001")
         assert here.anna.screen == f"💬 Nordlicht Handel GmbH zu {NUMBER}:\nMorgen."
         assert any(one.endswith("an den Kunden:\nMorgen.") for one in there.news(NUMBER))
-        await here.ada.person.press("Rückgängig", chat=there.group, thread=enquiry)
+        await here.ada.person.press("Wieder trennen", chat=there.group, thread=enquiry)
         await there.settled()
         assert "A-2026-0001 · Bäckerei Huber GmbH · neu" in there.titles
 
@@ -230,12 +230,39 @@ def test_a_canned_answer_in_a_topic_is_chosen_shown_and_sent(here: Office) -> No
         assert filled not in here.anna.screen
         here.life.database.transact(lambda s: keep_canned(s, here, "Ersatz ist da. {name}"))
         await there.press(here.ada, "Senden")
-        assert "Ersatz ist da. Ada Klein\n[Senden]" in there.news(NUMBER)[-1]
-        await there.press(here.ada, "Senden")
+        assert "steht inzwischen Neues da" in here.ada.person.toasts[-1].text
+        assert "Ersatz" not in here.anna.screen
+        for label in ("Textbausteine", "Ersatz", "Senden"):
+            await there.press(here.ada, label)
         told = f"💬 Nordlicht Handel GmbH zu {NUMBER}:\nErsatz ist da. Ada Klein"
         assert here.anna.screen == told
         assert any(one.endswith("an den Kunden:\nErsatz ist da. Ada Klein")
                    for one in there.news(NUMBER))  # fmt: skip
+
+    here.life.run(play())
+
+
+def test_a_canned_answer_goes_out_once_and_not_after_something_new(here: Office) -> None:
+    async def play() -> None:
+        there = await chosen(here)
+        here.life.database.transact(lambda s: keep_canned(s, here, "Ersatz kommt."))
+        for label in ("Textbausteine", "Ersatz"):
+            await there.press(here.ada, label)
+        await here.ada.person.press("Senden", chat=there.group)  # twice, as fast as fingers are
+        await here.ada.person.press("Senden", chat=there.group)
+        await there.settled()
+        assert [one.text.endswith("Ersatz kommt.") for one in here.anna.person.answers].count(
+            True
+        ) == 1
+        for label in ("Textbausteine", "Ersatz"):
+            await there.press(here.ada, label)
+        await here.anna.person.say("Nein, Geld zurück")
+        await here.ada.person.press("Senden", chat=there.group)
+        await there.settled()
+        assert [one.text.endswith("Ersatz kommt.") for one in here.anna.person.answers].count(
+            True
+        ) == 1
+        assert "steht inzwischen Neues da" in here.ada.person.toasts[-1].text
 
     here.life.run(play())
 

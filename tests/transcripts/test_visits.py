@@ -147,13 +147,13 @@ async def test_a_visit_that_is_yet_to_come_is_no_visit(stage: Stage) -> None:
     assert "📅 Mo, 23.11.2026, 09:00" in tom.screen
 
 
-async def test_a_press_made_twice_saves_once(any_stage: Stage) -> None:
-    tom = await Hand.of(any_stage, "Tom Berg")
-    await fill(any_stage, "Tom Berg")
+async def test_a_press_made_twice_saves_once(real_stage: Stage) -> None:
+    tom = await Hand.of(real_stage, "Tom Berg")
+    await fill(real_stage, "Tom Berg")
     await tom.say(WEISS)
     await tom.person.press("Besuch speichern")
     await tom.press("Besuch speichern")
-    assert await count(any_stage) == 1
+    assert await count(real_stage) == 1
     assert "Das ist schon erledigt." in [one.text for one in tom.person.toasts]
 
 

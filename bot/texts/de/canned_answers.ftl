@@ -3,6 +3,7 @@ command-answers = Textbausteine für Ihre Antworten
 
 canned-head = <b>Textbausteine</b> · { $count }
 canned-none = <b>Noch kein Textbaustein.</b> Das ist eine Antwort, die Sie öfter geben: Wer in einem Vorgang antwortet, hat sie als Knopf.
+canned-none-here = Noch kein Textbaustein. Im privaten Chat legt /textbausteine einen an.
 canned-one = { $title }
 canned-button = Textbausteine
 canned-new = Neuer Textbaustein
@@ -37,7 +38,8 @@ canned-means-number = die Nummer des Vorgangs
 canned-means-name = wer schreibt
 canned-means-company = unsere Firma
 
-canned-which = Welcher soll es sein? Er steht dann erst hier.
+canned-which = Welcher Textbaustein? Sie sehen ihn hier, bevor er hinausgeht.
+canned-not-sent = Zu { $number } steht inzwischen Neues da. Bitte erst lesen.
 canned-goes =
     <b>So geht es an den Kunden.</b>
     { $words }

@@ -3,6 +3,7 @@ command-answers = Canned answers to choose from
 
 canned-head = <b>Canned answers</b> · { $count }
 canned-none = <b>No canned answer yet.</b> It is an answer that you give often: whoever answers in a case has it as a button.
+canned-none-here = No canned answer yet. In the private chat /answers makes one.
 canned-one = { $title }
 canned-button = Canned answers
 canned-new = New canned answer
@@ -37,7 +38,8 @@ canned-means-number = the number of the case
 canned-means-name = who writes
 canned-means-company = our company
 
-canned-which = Which one? It is shown here first.
+canned-which = Which canned answer? You see it here before it goes out.
+canned-not-sent = There is something new in { $number }. Please read it first.
 canned-goes =
     <b>This is how it goes to the customer.</b>
     { $words }
