@@ -15,6 +15,7 @@ from bot.services import case_card, case_ending, case_steps
 from bot.services import cases as service
 from bot.storage import Session, cases
 from bot.storage.cases import FROM_CUSTOMER, Case, CaseEntry
+from bot.storage.customers import Customer
 
 
 def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] | None:
@@ -33,8 +34,9 @@ def heard(session: Session, actor: Actor, message: Message) -> Sequence[Answer] 
         return case_opening.begun(session, actor, "complaint", message)
     case = (open_ones or candidates)[0]
     answers = _added(session, actor, case, message)
-    others = [one for one in open_ones if one.id != case.id]
-    if not others:
+    others = [one for one in candidates if one.id != case.id]
+    was_resolved_last = candidates[0].state not in OPEN
+    if len(open_ones) < 2 and not (open_ones and was_resolved_last):
         return answers
     told = [one for one in answers if not isinstance(one, React)]
     return [_filed(session, actor, case, message, others), *told]
@@ -132,7 +134,10 @@ def _reopened(session: Session, case: Case, entry_id: int = 0) -> Say:
 
 
 def _told_of_reopening(session: Session, actor: Actor, case: Case) -> list[Answer]:
-    return [*words.card_for_owner(session, actor, case),
+    customer = session.get_one(Customer, case.customer_id)
+    line = text("case-rep-reopened", number=case.number, customer=customer.name)
+    cards = words.card_for_owner(session, actor, case)
+    return [*(one.under(line) for one in cards if isinstance(one, Say)),
             *words.told_rep(session, actor, case, "case-rep-reopened")]  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.domain.actor import Actor
 from bot.domain.cases import OPEN
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Button, Say, Toast, button, text
+from bot.domain.say import Answer, Button, Say, Text, Toast, button, text
+from bot.handlers import case_mine
 from bot.handlers import case_words as words
-from bot.services import case_card, case_ending, case_steps, cases
+from bot.services import case_card, case_ending, case_steps, case_telling, cases
 from bot.storage import Session, people
-from bot.storage.cases import Case
+from bot.storage.cases import OF_CUSTOMER, Case
 
 MOST = 6
 
@@ -20,13 +21,19 @@ def choice(session: Session, actor: Actor, case: Case) -> Say:
     others = [one for one in cases.candidates(session, actor, case.customer_id)
               if one.id != case.id and one.state in OPEN][:MOST]  # fmt: skip
     rows: list[Sequence[Button]] = [
-        [button("case-merge-into", f"case:into:{case.id}:{one.id}", number=one.number)]
+        [
+            button(
+                "case-choice",
+                f"case:into:{case.id}:{one.id}",
+                number=one.number,
+                what=case_mine.title(session, one),
+            )
+        ]
         for one in others
     ]
-    if not others:
-        head.append(text("case-no-other"))
+    head.append(text("case-which-merge" if others else "case-no-other"))
     back = button("form-back", f"case:open:{case.id}")
-    return Say([*head, text("case-which-merge")], [*rows, [back]], card=case_card.name(case))
+    return Say(head, [*rows, [back]], card=case_card.name(case))
 
 
 def merge(session: Session, actor: Actor, case: Case, into_id: int) -> list[Answer]:
@@ -59,4 +66,11 @@ def _told(
         owner = people.reachable(session, owner_id) if owner_id else None
         if owner and owner.id != actor.person_id:
             made.append(Say((line,), [[case_card.opening(going_on)]], to=owner.id, new=True))
+    if topic := case_telling.topic_of(session, actor.desk, into):  # the other's card says it
+        about = text("case-merged-what", what=_title(session, case))
+        made.append(Say((line, about), at=topic, new=True))
     return made
+
+
+def _title(session: Session, case: Case) -> str | Text:
+    return case_mine.title(session, case, OF_CUSTOMER)

@@ -40,9 +40,9 @@ def mine_command(session: Session, actor: Actor, _update: Update) -> Sequence[An
     return mine(session, actor)
 
 
-def title(session: Session, case: Case) -> str | Text:
-    """The customer's first words; without any, what it is about."""
-    said = cases.entries_of(session, case.id, [FROM_CUSTOMER])
+def title(session: Session, case: Case, kinds: Sequence[str] = (FROM_CUSTOMER,)) -> str | Text:
+    """The first words of these kinds; without any, what it is about."""
+    said = cases.entries_of(session, case.id, kinds)
     if first := next((one.words for one in said if one.words), ""):
         return checks.excerpt(" ".join(first.split()))
     if case.category:
@@ -60,7 +60,9 @@ def history(session: Session, actor: Actor, case: Case, *, new: bool = False) ->
         what: Value = Clipped(one.words, MOST_OF_ONE) if one.words else text("case-a-file")
         name = names[one.person_id] if one.kind == FROM_CUSTOMER else actor.desk.company
         lines.append(text("case-history-line", at=one.at, name=name, what=what))
-    return Say(lines, new=new)
+    may_reopen = case_ending.may_reopen(actor.desk, case)
+    again = button("case-reopen", f"mycase:again:{case.id}")
+    return Say(lines, [[again]] if may_reopen else (), new=new)
 
 
 def ask_rating(case: Case, *lines: Text) -> Say:

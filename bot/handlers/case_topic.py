@@ -18,7 +18,8 @@ from bot.storage import Session, case_lists, staff_group
 from bot.storage.cases import Case
 
 PRESSED = ("open", "show", "take", "priority", "rank", "assign", "to", "merge", "into", "part",
-           "waits", "solved", "canned", "fill", "send")  # fmt: skip
+           "waits", "solved", "canned", "fill", "send",
+           "reopen")  # fmt: skip
 """What is done without words; whatever asks for some has its place in a private chat."""
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from telegram import Message
+from telegram import Message, Update
 
 from bot.domain import checks
 from bot.domain.actor import STAFF, Actor
 from bot.domain.refusal import Refusal
-from bot.domain.say import Answer, Place, Say, Value, button, text
+from bot.domain.say import Answer, Clipped, Place, Say, Value, button, text
 from bot.handlers import kept_files
 from bot.services import case_card, case_steps, case_telling, cases
 from bot.services.acting import acting_for
@@ -22,6 +22,8 @@ TAKEN = ("text", *kept_files.KINDS, "location", "contact", "sticker")
 LONGEST = 4200
 INSIDE = "//"
 """Begins what stays among ourselves."""
+MOST_OF_FIRST = 150
+"""So much of the customer's first words tells a rep what it is about."""
 MOST_CARDS = 5
 """As many cards are sent at once as a phone's screen is worth."""
 KINDS = {"reklamation": "complaint", "complaint": "complaint",
@@ -231,9 +233,12 @@ def told_rep(session: Session, actor: Actor, case: Case, key: str) -> list[Answe
     """A line for the customer's rep, and for who raised the case: they are told what changes."""
     customer = session.get_one(Customer, case.customer_id)
     whom = dict.fromkeys(filter(None, (customer.owner_id, case.opened_by)))
-    line = text(key, number=case.number, customer=customer.name)
+    lines = [text(key, number=case.number, customer=customer.name)]
+    said = cases_said.entries_of(session, case.id, cases_said.OF_CUSTOMER)
+    if key == "case-rep-new" and (first := next((one.words for one in said if one.words), "")):
+        lines.append(text("case-words", words=Clipped(first, MOST_OF_FIRST)))
     return [
-        Say((line,), [[case_card.opening(case)]], to=one, new=True)
+        Say(lines, [[case_card.opening(case)]], to=one, new=True)
         for one in whom
         if one not in (actor.person_id, case.owner_id) and _is_staff(session, one)
     ]
@@ -260,10 +265,20 @@ def replied_to(session: Session, actor: Actor, message: Message) -> Case | None:
     if answered is None:
         return None
     card = chats.card_of_message(session, actor.chat_id, answered.message_id)
-    case_id = case_card.case_of(card)
+    entry = session.get(CaseEntry, case_card.entry_of(card))  # which may have been moved
+    case_id = entry.case_id if entry else case_card.case_of(card)
     if not case_id:
         return None
     return case_steps.going_on(session, actor, case_steps.get(session, actor, case_id))
+
+
+def entry_shown(session: Session, actor: Actor, update: Update) -> CaseEntry | None:
+    """What was said in the message that the pressed button hangs on, which is to stay readable."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return None
+    card = chats.card_of_message(session, actor.chat_id, query.message.message_id)
+    return session.get(CaseEntry, case_card.entry_of(card))
 
 
 def replies_to_note(session: Session, actor: Actor, message: Message) -> bool:

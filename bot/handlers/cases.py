@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from bot.domain.actor import EVERYONE, STAFF, Actor
-from bot.domain.cases import PRIORITIES
+from bot.domain.cases import OPEN, PRIORITIES
 from bot.domain.refusal import Refusal
 from bot.domain.say import Answer, Button, Clipped, Say, Style, Text, Toast, button, text
 from bot.handlers import case_canned_topic, case_merging, case_mine, case_raising, case_writing
@@ -14,7 +14,7 @@ from bot.handlers import case_words as words
 from bot.handlers.feature import Buttons, Command, Feature, number, parts
 from bot.services import case_card, case_care, case_ending, case_steps, case_telling
 from bot.services import cases as service
-from bot.storage import Session, cases, chats, people
+from bot.storage import Session, cases, people
 from bot.storage.cases import Case
 
 MOST_SAID = 12
@@ -28,7 +28,7 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     verb = parts(update)[1]
     if verb in ("for", "visit"):
         return case_raising.from_button(session, actor, update)
-    case = case_steps.get(session, actor, number(update, 2))
+    case = case_steps.get(session, actor, _meant(session, actor, update))
     if verb in ("show", "open"):
         return [case_card.show(session, actor, case, new=verb == "show")]
     if verb == "history":
@@ -38,7 +38,9 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
         return _files(session, actor, case)
     if verb in WRITTEN:
         asked = case_writing.begin(session, actor, case, verb)
-        return [_below(one) for one in asked] if _shows_words(session, actor, update) else asked
+        return (
+            [_below(one) for one in asked] if words.entry_shown(session, actor, update) else asked
+        )
     if not case_steps.may_work(actor):
         raise Refusal("may-not")
     if verb == "merge":
@@ -48,6 +50,12 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     if verb in ("priority", "assign"):
         return [_choice(session, actor, case, verb)]
     return _done(session, actor, case, verb, update)
+
+
+def _meant(session: Session, actor: Actor, update: Update) -> int:
+    """The case that a button is about: below something said it is the one where that is now."""
+    entry = words.entry_shown(session, actor, update)
+    return entry.case_id if entry else number(update, 2)
 
 
 def _canned(
@@ -62,14 +70,6 @@ def _canned(
     return case_canned_topic.send(session, actor, case, number(update, 3), found[-1])
 
 
-def _shows_words(session: Session, actor: Actor, update: Update) -> bool:
-    """Whether the button hangs on something that was said, which is to stay readable."""
-    query = update.callback_query
-    message = query.message if query else None
-    card = chats.card_of_message(session, actor.chat_id, message.message_id) if message else ""
-    return case_card.entry_of(card) > 0
-
-
 def _below(one: Answer) -> Answer:
     return replace(one, new=True) if isinstance(one, Say) else one
 
@@ -78,7 +78,7 @@ def _done(
     session: Session, actor: Actor, case: Case, verb: str, update: Update
 ) -> Sequence[Answer]:
     """Take it, have somebody take it, say how urgent it is, or go on with another one."""
-    was = case.owner_id
+    was, was_begun = case.owner_id, case.state not in ("new", "triaged")
     if verb == "take":
         case_care.take(session, actor, case)
     elif verb == "to":
@@ -89,13 +89,15 @@ def _done(
         case_care.wait(session, actor, case)
     elif verb == "solved":
         return _solved(session, actor, case)
+    elif verb == "reopen":
+        return _reopened(session, actor, case)
     elif verb == "into":
         return case_merging.merge(session, actor, case, number(update, 3))
     elif verb == "part":
         return case_merging.part(session, actor, case, number(update, 3))
     else:
         raise Refusal("button-unknown")
-    return _changed(session, actor, case, was, is_taken=verb == "take")
+    return _changed(session, actor, case, was, is_taken=verb == "take" and not was_begun)
 
 
 def _solved(session: Session, actor: Actor, case: Case) -> Sequence[Answer]:
@@ -107,6 +109,18 @@ def _solved(session: Session, actor: Actor, case: Case) -> Sequence[Answer]:
         shown.append(Say((line,), [case_mine.rating_row(case)], to=reader.id, new=True,
                          card=f"{case_card.name(case)}:solved"))  # fmt: skip
     return [*shown, *words.told_rep(session, actor, case, "case-rep-resolved")]
+
+
+def _reopened(session: Session, actor: Actor, case: Case) -> Sequence[Answer]:
+    """It was not solved after all: the customer and the rep hear so."""
+    case_steps.keep_still(session, case)
+    was_open = case.state in OPEN  # a colleague was quicker
+    case_ending.reopen(session, actor, case)
+    shown: list[Answer] = [case_card.show(session, actor, case)]
+    if was_open:
+        return shown
+    shown += words.told_customer(session, case, "case-reopened-by-us")
+    return [*shown, *words.told_rep(session, actor, case, "case-rep-reopened")]
 
 
 def _changed(

@@ -4,7 +4,7 @@ from bot.domain import checks
 from bot.domain.actor import Actor
 from bot.domain.cases import OPEN
 from bot.domain.say import Button, Clipped, Rows, Say, Style, Text, Words, button, text
-from bot.services import case_care, case_steps, customers
+from bot.services import case_care, case_ending, case_steps, customers
 from bot.services.counted_files import counted_files
 from bot.storage import Session, cases, people
 from bot.storage.cases import Case, CaseEntry
@@ -99,7 +99,9 @@ def buttons(session: Session, actor: Actor, case: Case) -> Rows:
 
 
 def _going_on(session: Session, actor: Actor, case: Case) -> list[list[Button]]:
-    """Of a merged case: to the one that goes on, and back."""
+    """Of a case at its end: open it again; of a merged one: to that which goes on, and back."""
+    if case_ending.may_reopen(actor.desk, case):
+        return [[button("case-reopen", f"case:reopen:{case.id}")]]
     if not case.merged_into_id:
         return []
     row = []
@@ -120,9 +122,11 @@ def _in_topic(session: Session, actor: Actor, case: Case) -> Rows:
         first.append(button("case-waits", f"case:waits:{case.id}"))
     rows = [
         first,
-        [button("canned-button", f"case:canned:{case.id}")],
         [
+            button("canned-button", f"case:canned:{case.id}"),
             button("case-priority", f"case:priority:{case.id}"),
+        ],
+        [
             button("case-assign", f"case:assign:{case.id}"),
             button("case-merge", f"case:merge:{case.id}"),
         ],
@@ -201,7 +205,8 @@ def _state(session: Session, actor: Actor, case: Case) -> Text:
         into = case_steps.going_on(session, actor, case)
         return text("case-went-on", state=state_words(case), into=into.number)
     if case.rating:
-        return text("case-rated", state=state_words(case), stars="★" * case.rating)
+        return text("case-rated", name=owner or "", state=state_words(case),
+                    stars="★" * case.rating)  # fmt: skip
     if owner is None:
         return text("case-nobodys", state=state_words(case))
     return text("case-whose", state=state_words(case), name=owner)

@@ -7,7 +7,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.cases import PRIORITIES
 from bot.domain.refusal import Refusal
 from bot.services import case_targets
-from bot.services.case_steps import hold_open, lead_to, note
+from bot.services.case_steps import hold_answered, hold_open, lead_to, note
 from bot.storage import Session, case_lists, people
 from bot.storage.cases import Case
 from bot.storage.people import Person
@@ -58,7 +58,7 @@ def assign(session: Session, actor: Actor, case: Case, person_id: int) -> None:
 
 def wait(session: Session, actor: Actor, case: Case) -> None:
     """What was written last was a question: no clock runs until the customer answers it."""
-    hold_open(session, actor, case)
+    hold_answered(session, actor, case)
     lead_to(session, actor, case, "waiting")
     note(session, actor, "waits", case)
 

@@ -8,7 +8,15 @@ from bot.domain.desk import Desk
 from bot.domain.refusal import Refusal
 from bot.services import case_targets
 from bot.services.case_care import responsible
-from bot.services.case_steps import get, hold_open, lead_to, may_part, may_work, note
+from bot.services.case_steps import (
+    get,
+    hold_answered,
+    hold_open,
+    lead_to,
+    may_part,
+    may_work,
+    note,
+)
 from bot.storage import Session, audit, case_lists, cases, people
 from bot.storage.cases import Case, CaseEntry, CaseState
 from bot.storage.engine import hold
@@ -35,7 +43,7 @@ def move(session: Session, actor: Actor, entry: CaseEntry, into: Case) -> None:
 
 def resolve(session: Session, actor: Actor, case: Case) -> None:
     """What was written last was the solution; who says so looks after it, if nobody did."""
-    hold_open(session, actor, case)
+    hold_answered(session, actor, case)
     if case.state in ("new", "triaged"):
         case.owner_id = actor.person_id
     case.answered_at = case.answered_at or actor.desk.now()

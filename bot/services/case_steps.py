@@ -59,6 +59,14 @@ def hold_open(session: Session, actor: Actor, case: Case) -> None:
         raise Refusal("case-is-resolved", number=case.number)
 
 
+def hold_answered(session: Session, actor: Actor, case: Case) -> None:
+    """The same, for a deed that says what the last answer was: there has to be one."""
+    hold_open(session, actor, case)
+    said = cases.entries_of(session, case.id, [*cases.OF_CUSTOMER, *cases.TO_CUSTOMER])
+    if not said or said[-1].kind in cases.OF_CUSTOMER:
+        raise Refusal("case-not-answered", number=case.number)
+
+
 def lead_to(session: Session, actor: Actor, case: Case, state: str) -> None:
     """Into a state, with what follows for what is due."""
     now = actor.desk.now()

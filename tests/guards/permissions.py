@@ -81,7 +81,7 @@ PERMISSIONS = (
           "    said = cases.entries_of(session, case.id)\n    lines", "tests/permissions/test_words.py"),
     Guard("words are moved by who said them", "handlers/case_customer.py",
           "entry is None or entry.person_id != actor.person_id or entry.kind", "entry is None or entry.kind",
-          "tests/transcripts/test_cases.py -k moved"),
+          "tests/transcripts/test_case_ending.py -k moved_to_another"),
     Guard("a case is held while words come in", "handlers/case_customer.py",
           "    case_steps.keep_still(session, case)\n", "",
           "tests/races/test_threads.py -k words"),

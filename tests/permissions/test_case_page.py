@@ -57,6 +57,7 @@ ACTIONS = {
     "[Complaint] on a customer's card": "case:for:{customer}",
     "[Waiting for customer], in the group": "case:waits:{case}",
     "[Resolved], in the group": "case:solved:{case}",
+    "[Open again]": "case:reopen:{case}",
     "[Canned answers], in the group": "case:canned:{case}",
     "a canned answer": "case:fill:{case}:{canned}",
     "[Send], below it": "case:send:{case}:{canned}:{mark}",

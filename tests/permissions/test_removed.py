@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.domain.say import Toast, text
 from bot.storage import Session, jobs, outbox, people
 from bot.storage.audit import MOST_DENIED, AuditRow
+from bot.storage.reminders import Reminder
 from bot.texts.render import Renderer
 from tests.books import remove
 from tests.hand import Hand
@@ -57,6 +58,9 @@ async def _everything_under_way(here: Office, language: str) -> None:
         await asyncio.sleep(0.01)
     since = len(world.calls)
     here.life.database.transact(lambda s: remove(s, here.life.program.desk, "Tom Berg"))
+    his = select(people.Person.id).where(people.Person.name == "Tom Berg")
+    waiting = select(Reminder).where(Reminder.status == "waiting", Reminder.recipient_id.in_(his))
+    assert not here.life.database.transact(lambda s: s.scalars(waiting).all())
     await here.wait(HOUR / 2)
     texts = sent_to(here, tom, since)
     assert not [one for one in texts if "Müller" in one or "Weiß" in one or "Huber" in one], texts

@@ -3,7 +3,10 @@
 from typing import Any
 
 from bot.playground.model import Chat, User
+from bot.services import cases
+from bot.services.acting import acting_for
 from bot.storage import staff_group
+from bot.storage.cases import Case
 from bot.storage.staff_group import CaseTopic
 from tests.books import remove
 from tests.permissions.bench import Bench, Outcome
@@ -11,6 +14,7 @@ from tests.permissions.canaries import ABSENT, Planted, plant
 from tests.permissions.test_presses import ANONYMOUS
 from tests.permissions.who_may import BUTTONS
 from tests.simulated.office import Office, office
+from tests.transcripts.book import person_id
 
 THREAD = 77
 WITHOUT_WORDS = {
@@ -24,6 +28,7 @@ WITHOUT_WORDS = {
     "merge",
     "into",
     "part",
+    "reopen",
     "canned",
     "fill",
     "send",
@@ -44,6 +49,10 @@ def chosen(here: Office, planted: Planted) -> tuple[Chat, int]:
         staff_group.choose(session, group.id)
         session.flush()
         now = here.life.clock.now()
+        case = session.get_one(Case, case_id)
+        ada = acting_for(session, here.life.program.desk, person_id(session, "Ada Klein"))
+        assert ada
+        cases.tell(session, ada, case, "answer", "Kommt.")
         session.add(
             CaseTopic(chat_id=group.id, case_id=case_id, thread_id=THREAD, title="", shown_at=now)
         )

@@ -73,6 +73,7 @@ BUTTONS = {
     "case:waits": Press(OFFICE, "case"), "case:solved": Press(OFFICE, "case"),
     "case:into": Press(OFFICE, "two cases", "read", ("case:into:{}",)),
     "case:part": Press(OFFICE, "merged case", "edit"),
+    "case:reopen": Press(OFFICE, "case"),
     "case:canned": Press(OFFICE, "case"),
     "case:fill": Press(OFFICE, "case", "read", ("case:fill:{}:1",)),
     "case:send": Press(OFFICE, "case", "read", ("case:send:{}:1:x",)),

@@ -23,8 +23,11 @@ async def worked_in(office: Office) -> None:
     await there.press(office.ada, "Warten auf Kunden")
     await office.anna.say("Zwölf")
     await there.settled()
+    await there.write(office.ada, "Zwölf neue kommen morgen.", NUMBER)
     await there.press(office.ada, "Gelöst")
     assert office.anna.screen.startswith("✅"), office.anna.screen
+    await there.press(office.ada, "Wieder öffnen")
+    assert "wieder offen" in office.anna.screen, office.anna.screen
 
 
 async def topic_deleted(office: Office) -> None:

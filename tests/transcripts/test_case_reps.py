@@ -15,7 +15,10 @@ async def test_who_raised_a_case_and_the_customers_rep_hear_what_becomes_of_it_e
     await stage.settled()
     await eva.press("Aufnehmen")
     await stage.settled()
-    assert tom.screen == "💬 Neuer Vorgang R-2026-0001 von Bäckerei Huber GmbH\n[Vorgang öffnen]"
+    assert (
+        tom.screen
+        == "💬 Neuer Vorgang R-2026-0001 von Bäckerei Huber GmbH\n💬 Palette kaputt\n[Vorgang öffnen]"
+    )
     reps, heard = (tom, eva), [len(tom.answers), len(eva.answers)]
 
     async def told() -> list[list[str]]:

@@ -121,7 +121,7 @@ def test_what_is_written_about_a_merged_case_goes_on_in_the_other_topic(here: Of
         enquiry = there.topic("A-2026-0001")
         await here.ada.person.press("Zusammenführen", chat=there.group, thread=enquiry)
         await there.settled()
-        await here.ada.person.press(NUMBER, chat=there.group, thread=enquiry)
+        await here.ada.person.press(f"{NUMBER} · Kiste fehlt", chat=there.group, thread=enquiry)
         await there.settled()
         assert "A-2026-0001 · Bäckerei Huber GmbH · abgeschlossen" in there.titles
         there.news(NUMBER)
@@ -210,9 +210,16 @@ def test_the_card_comes_down_to_a_new_message_and_is_kept_as_the_case_is_there(
             f"{old}\n[Übernehmen]\n[Gelöst] [Warten auf Kunden]\n[Textbausteine]"
         )
         await there.press(here.ada, "Gelöst")
-        [card] = [one for one in there.news(NUMBER) if one.startswith(NUMBER)]
-        assert card.endswith("Ada Klein · gelöst")
+        assert "Bitte erst antworten" in here.ada.person.toasts[-1].text
+        await there.write(here.ada, "Kommt morgen.", NUMBER)
+        await there.press(here.ada, "Gelöst")
+        [*_, card] = [one for one in there.news(NUMBER) if one.startswith(NUMBER)]
+        assert card.endswith("Ada Klein · gelöst\n[Wieder öffnen]")
         assert here.anna.screen.startswith(f"✅ Nordlicht Handel GmbH zu {NUMBER}, gelöst.")
+        await there.press(here.ada, "Wieder öffnen")
+        [*_, card] = [one for one in there.news(NUMBER) if one.startswith(NUMBER)]
+        assert "Ada Klein · in Arbeit" in card
+        assert here.anna.screen.startswith(f"{NUMBER} ist wieder offen")
 
     here.life.run(play())
 
