@@ -1,8 +1,10 @@
 """Reading a table in a process of its own."""
 
+import json
 import os
 import signal
 import subprocess
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -100,6 +102,17 @@ def test_a_file_that_takes_too_long_is_refused_and_the_child_is_gone(
         read_table_in_child(b"Nr;Ort\n", "k.csv", trouble, seconds=1)
     assert time.monotonic() - start < 3
     assert [child.returncode for child in started] == [-signal.SIGKILL]
+
+
+def test_a_child_that_nobody_watches_ends_by_the_processor_time_it_took() -> None:
+    order = {"name": "k.csv", "seconds": 1, "memory_mib": 300,
+             "is_heading": f"{__name__}:{turns_for_ever.__name__}"}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.services.tables.child"],
+        input=json.dumps(order).encode() + b"\nNr;Ort\n", timeout=60, stdout=subprocess.DEVNULL,
+        env={"PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert done.returncode in (-signal.SIGKILL, -signal.SIGXCPU)
 
 
 def test_the_child_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:

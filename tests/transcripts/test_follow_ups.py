@@ -47,6 +47,10 @@ async def test_a_follow_up_rings_at_its_instant_and_not_before(any_stage: Stage)
         "[Erledigt] [In 1 Stunde] [Morgen]\n"
         "[Nächste Woche] [Anderer Tag] [Kunde öffnen]"
     )
+    rung = len(tom.person.answers)
+    await asyncio.sleep(5)
+    await any_stage.settled()
+    assert len(tom.person.answers) == rung
 
 
 async def ring(stage: Stage, hours: float = 2) -> None:
