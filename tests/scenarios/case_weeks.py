@@ -16,7 +16,7 @@ async def told_on_monday(office: Office) -> None:
     assert "Vorgänge · KW 48 · Mo, 23.11.2026" in boss.screen, boss.screen
     await boss.press("XLSX")
     assert boss.screen.endswith("1 Vorgang der KW 48 als Tabelle"), boss.screen
-    await boss.press("◀ Woche davor")
+    await boss.press("◀ Früher")
     assert "Vorgänge · KW 47" in boss.screen, boss.screen
 
 
@@ -24,7 +24,7 @@ async def asked_for_by_an_admin(office: Office) -> None:
     ada = office.ada
     await ada.say("/wochenbericht")
     assert "0 eröffnet, 0 gelöst, 0 offen" in ada.screen, ada.screen
-    await ada.press("Woche danach ▶")
+    await ada.press("Später ▶")
     assert "KW 48 bis jetzt" in ada.screen, ada.screen
 
 

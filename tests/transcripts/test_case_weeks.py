@@ -79,7 +79,7 @@ async def test_on_monday_at_eight_every_manager_hears_of_the_week_and_gets_its_s
         "✅ Keine Frist überschritten\n"
         "★ 1,0 aus 1 Bewertung, davon 1 niedrig\n"
         "Themen: Lieferung 1\n"
-        "[◀ Woche davor] [XLSX] [Woche danach ▶]"
+        "[◀ Früher] [XLSX] [Später ▶]"
     )
     assert boss.screen == (
         "(2026-11-23.png) Cases · week 48 · Mon, 23 Nov 2026 to Sun, 29 Nov 2026\n"
@@ -89,7 +89,7 @@ async def test_on_monday_at_eight_every_manager_hears_of_the_week_and_gets_its_s
         "✅ No deadline missed\n"
         "★ 1.0 from 1 rating, 1 of them low\n"
         "Topics: Delivery 1\n"
-        "[◀ Week before] [XLSX] [Week after ▶]"
+        "[◀ Earlier] [XLSX] [Later ▶]"
     )
     picture = boss.answers[-1].file
     assert picture
@@ -118,11 +118,11 @@ async def test_another_week_is_another_message_and_only_the_last_has_buttons(sta
     await ada.say("/wochenbericht")
     await stage.settled()
     assert "KW 47 · Mo, 16.11.2026 bis So, 22.11.2026\n0 eröffnet" in ada.screen
-    assert ada.screen.endswith("[◀ Woche davor] [Woche danach ▶]")
-    await ada.press("Woche danach ▶")
+    assert ada.screen.endswith("[◀ Früher] [Später ▶]")
+    await ada.press("Später ▶")
     await stage.settled()
     assert "KW 48 bis jetzt" in ada.screen
-    assert ada.screen.endswith("\n[◀ Woche davor]")
+    assert ada.screen.endswith("\n[◀ Früher]")
     assert not ada.answers[-2].buttons
     for data in ("show:2026-11-30", "show:2026-11-24", "show:x", "show", "table:1999-12-27", ":"):
         await ada.press_data(f"week:{data}", on=ada.answers[-1].id)
@@ -149,7 +149,7 @@ async def test_where_nothing_can_be_drawn_the_line_comes_without_a_picture(
     assert eva.screen.startswith(
         "Vorgänge · KW 47 · Mo, 16.11.2026 bis So, 22.11.2026\n0 eröffnet"
     )
-    assert eva.screen.endswith("[◀ Woche davor] [Woche danach ▶]")
+    assert eva.screen.endswith("[◀ Früher] [Später ▶]")
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ week-topic = { $topic } { $count }
 week-topic-none = ohne Thema
 week-up = {" "}▲ { $by }
 week-down = {" "}▼ { $by }
-week-before = ◀ Woche davor
-week-after = Woche danach ▶
+week-before = ◀ Früher
+week-after = Später ▶
 week-table = XLSX
 
 week-picture-title = Vorgänge je Woche

@@ -27,8 +27,8 @@ week-topic = { $topic } { $count }
 week-topic-none = no topic
 week-up = {" "}▲ { $by }
 week-down = {" "}▼ { $by }
-week-before = ◀ Week before
-week-after = Week after ▶
+week-before = ◀ Earlier
+week-after = Later ▶
 week-table = XLSX
 
 week-picture-title = Cases by week
