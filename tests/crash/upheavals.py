@@ -99,7 +99,10 @@ class Among:
                 await self._restart()
         if stopping:
             await stopping
-        await asyncio.gather(*self._watching)
+        await asyncio.wait(self._watching)
+        for task in self._watching:
+            if not task.cancelled():  # as one is whose process is woken before it is buried
+                task.result()
         return self.done
 
     async def _somebody_at_work(self) -> None:
