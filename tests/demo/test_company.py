@@ -180,10 +180,18 @@ def test_the_table_of_visits_has_the_columns_that_are_read() -> None:
     assert {row["Erledigt"] for row in rows} == {"", "ja"}
 
 
-def test_the_canned_answers_can_be_filled_in_and_show_every_placeholder() -> None:
-    texts = [words for _, words in canned_answers.answers()]
+@pytest.mark.parametrize(
+    ("language", "placeholders"),
+    [
+        ("de", {"kunde", "ansprechpartner", "nummer", "name", "firma"}),
+        ("en", {"customer", "contact", "number", "name", "company"}),
+    ],
+)
+def test_the_canned_answers_can_be_filled_in_and_show_every_placeholder(
+    language: str, placeholders: set[str]
+) -> None:
+    texts = [words for _, words in canned_answers.answers(language)]
     assert len(texts) == 3
     for words in texts:
-        check(words, "de")
-    used = set(re.findall("{(.+?)}", "".join(texts)))
-    assert used == {"kunde", "ansprechpartner", "nummer", "name", "firma"}
+        check(words, language)
+    assert set(re.findall("{(.+?)}", "".join(texts))) == placeholders
