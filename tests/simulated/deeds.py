@@ -78,6 +78,8 @@ async def visit_in_one_message(one: Someone) -> None:
     card = await one.says(f"/besuch {one.number} heute: {mark}{follow_up}", lambda t: mark in t)
     if not card:
         return
+    if "[Ohne Wiedervorlage]" in card.transcript:  # so soon, at night, is asked about
+        await one.presses("Ohne Wiedervorlage", card, lambda t: "[Besuch speichern]" in t)
     if await one.presses("Besuch speichern", card, lambda t: "✅" in t):
         one.ledger.saved.append(mark)
         if one.dice.random() < 0.2 and await one.presses(
