@@ -37,6 +37,13 @@ def postgresql() -> "Iterator[Server]":
 
 
 @pytest.fixture(scope="session")
+def folder_of_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
 def postgresql_server(postgresql: "Server") -> str:
     """The address of this test process's PostgreSQL server, ending before the database."""
     return postgresql.url
@@ -63,8 +70,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def pytest_configure() -> None:
     """What every test would do for itself, done once or left out."""
     compile_once()
-    # How long an example takes says how much else the machine has to do.
-    hypothesis.settings.register_profile("desk", deadline=None)
+    # Always the same examples; how long one takes says how much else the machine has to do.
+    hypothesis.settings.register_profile("desk", deadline=None, derandomize=True)
     hypothesis.settings.load_profile("desk")
     # An error drawn with the values of all its frames takes half a second.
     structlog.get_config()["processors"][-1]._exception_formatter = structlog.dev.plain_traceback

@@ -3,10 +3,12 @@
 Here every tenth instant is tried, of each scenario others; `make points` tries them all.
 """
 
+from pathlib import Path
+
 import pytest
 
 from bot.handlers.features import FEATURES
-from tests.crash.points import wrong
+from tests.crash.points import quiet, wrong
 from tests.scenarios import SCENARIOS
 from tests.scenarios.scenario import Scenario
 
@@ -22,8 +24,8 @@ def test_every_feature_has_scenarios() -> None:
 
 @pytest.mark.parametrize(("number", "scenario"), list(enumerate(SCENARIOS)), ids=str)
 def test_killed_at_any_instant_it_ends_as_if_nothing_had_been(
-    number: int, scenario: Scenario
+    number: int, scenario: Scenario, folder_of_run: Path
 ) -> None:
-    lives = list(wrong(scenario, number % FIRSTS + 1, STEP))
+    lives = list(wrong(scenario, quiet(scenario, folder_of_run), number % FIRSTS + 1, STEP))
     assert lives
     assert [(killed, found) for killed, found in lives if found] == []

@@ -1,6 +1,6 @@
 """What the program shows while all scenarios are played, found out once a run."""
 
-import os
+from pathlib import Path
 
 import pytest
 
@@ -8,12 +8,9 @@ from tests.permissions import harvest
 
 
 @pytest.fixture(scope="session")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+def shown(folder_of_run: Path) -> frozenset[str]:
     """The data of all buttons."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # the run's own, not this process's
-    return harvest.shown(folder / "shown.json")
+    return harvest.shown(folder_of_run)
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ from bot.storage.reminders import Reminder
 from bot.texts.render import Renderer
 from tests.books import remove
 from tests.hand import Hand
-from tests.permissions.harvest import keys
 from tests.simulated.office import Office, office
+from tests.simulated.state import keys
 
 HOUR = 3600.0
 

@@ -1,5 +1,6 @@
 """What is so at the end of a life: its rows and screens, without what chance and the hour decide."""
 
+import json
 import re
 from datetime import datetime, timedelta
 from typing import Any
@@ -88,3 +89,11 @@ def in_flight(life: Life) -> int:
         OutboxRow.outcome == "sent", OutboxRow.method.startswith("send"), OutboxRow.chat_id > 0
     )
     return messages_of(life) - (life.database.read(lambda s: s.scalar(noted)) or 0)
+
+
+def keys(params: dict[str, Any]) -> list[dict[str, Any]]:
+    """The inline buttons of a call that carry data."""
+    markup = params.get("reply_markup") or {}
+    markup = json.loads(markup) if isinstance(markup, str) else markup
+    rows = markup.get("inline_keyboard", [])
+    return [key for row in rows for key in row if "callback_data" in key]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.actor import Role
@@ -12,6 +13,12 @@ from bot.storage import Session
 from bot.storage.customers import Address, Contact, Customer
 from bot.storage.people import Person
 from tests.stage import Stage
+
+IN_BOTH = [
+    ("sqlite", "de"), ("sqlite", "en"), ("postgresql", "de"),
+    pytest.param("postgresql", "en", marks=pytest.mark.long),
+]  # fmt: skip
+"""Databases and languages: words do not depend on the database."""
 
 
 def person_id(session: Session, name: str) -> int:

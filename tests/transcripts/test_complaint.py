@@ -17,6 +17,7 @@ from bot.domain.actor import Role
 from tests.books import fill, id_of
 from tests.hand import Hand
 from tests.stage import Stage, running
+from tests.transcripts.book import IN_BOTH
 
 SHOWN = Path(__file__).parents[2] / "docs" / "transcripts"
 FRIDAY = datetime(2026, 10, 23, 14, 0, tzinfo=UTC)
@@ -166,7 +167,7 @@ async def wait_in_vain(stage: Stage, language: str) -> list[str]:
 
 
 @pytest.mark.desk(region="BY")
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("any_stage", "language"), IN_BOTH, indirect=["any_stage"])
 async def test_a_complaint_goes_from_a_photo_to_its_rating_in_few_actions(
     any_stage: Stage, language: str
 ) -> None:

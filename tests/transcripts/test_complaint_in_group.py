@@ -111,11 +111,12 @@ def _quoted(name: str, words: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "language",
+    ("any_stage", "language"),
     [
-        pytest.param(one, marks=pytest.mark.desk(region="BY", default_language=one))
-        for one in ("de", "en")
+        pytest.param(where, one, marks=pytest.mark.desk(region="BY", default_language=one))
+        for where, one in (("sqlite", "de"), ("sqlite", "en"), ("postgresql", "de"))
     ],
+    indirect=["any_stage"],
 )
 async def test_a_complaint_goes_through_the_staff_group_though_its_topic_is_deleted(
     any_stage: Stage, language: str

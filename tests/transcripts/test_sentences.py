@@ -16,6 +16,7 @@ import pytest
 from tests.books import fill
 from tests.hand import Hand
 from tests.stage import Stage, running
+from tests.transcripts.book import IN_BOTH
 
 SHOWN = Path(__file__).parents[2] / "docs" / "transcripts"
 WEDNESDAY = datetime(2026, 11, 25, 9, 20, tzinfo=UTC)
@@ -103,7 +104,7 @@ def _shown(tom: Hand, action: str) -> list[str]:
 
 
 @pytest.mark.desk(start=WEDNESDAY)
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("any_stage", "language"), IN_BOTH, indirect=["any_stage"])
 async def test_a_sentence_is_a_visit_in_two_actions_and_what_is_unclear_is_asked(
     any_stage: Stage, language: str
 ) -> None:

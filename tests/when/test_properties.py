@@ -89,6 +89,7 @@ def test_a_minute_put_into_words_is_read_back(
     language: str, form: Callable[[datetime], str], at: datetime
 ) -> None:
     assume(len(instants_of(at.date(), at.time(), at)) == 1)
+    assume("12:00 am" not in form(at))  # which is asked: some mean noon
     found = understood(form(at), language)
     assert (found.at, found.has_time, found.grain, found.end) == (at, True, "minute", None)
 
