@@ -77,6 +77,11 @@ def pytest_configure() -> None:
     structlog.get_config()["processors"][-1]._exception_formatter = structlog.dev.plain_traceback
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long by itself begins first."""
+    items.sort(key=lambda item: item.get_closest_marker("early") is None)
+
+
 def pytest_collection_finish() -> None:
     """What all tests share is not looked through for garbage again and again."""
     gc.collect()

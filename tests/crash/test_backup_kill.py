@@ -20,6 +20,8 @@ from tests.crash.nursery import Child, born
 from tests.databases import laid_out
 from tests.furnished import NOW, furnish
 
+pytestmark = pytest.mark.early
+
 BACKUP = """
 import sys
 from pathlib import Path

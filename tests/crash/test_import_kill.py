@@ -25,6 +25,8 @@ from tests.cli.program import machine
 from tests.crash.nursery import Child, born
 from tests.databases import laid_out
 
+pytestmark = pytest.mark.early
+
 PROGRAM = """
 import sys, zoneinfo
 from pathlib import Path

@@ -7,6 +7,8 @@ import pytest
 
 from tests.crash.campaign import on_postgresql, on_sqlite
 
+pytestmark = pytest.mark.early
+
 
 @pytest.mark.timeout(300)
 async def test_kills_under_load_lose_nothing_apply_nothing_twice_and_leave_nobody_in_silence(

@@ -11,6 +11,8 @@ from tests.permissions.harvest import Shapes, shape_of
 from tests.permissions.who_may import BUTTONS, Press
 from tests.simulated.office import PEOPLE, Office, office
 
+pytestmark = pytest.mark.early
+
 MALFORMED = ("", "x", "-1", "9" * 25, "1 OR 1=1")
 PATIENCE = 300
 """Seconds, on a machine that has much else to do: the first to run plays all scenarios."""

@@ -19,6 +19,8 @@ from tests.hand import Hand
 from tests.replicas.several import PATH
 from tests.stage import MONDAY, SECRET, TOKEN, Stage, free_port, program_of, settings_for
 
+pytestmark = pytest.mark.early
+
 
 @dataclass
 class Two:

@@ -12,6 +12,8 @@ from bot.storage import outbox
 from tests.crash.process import Process
 from tests.replicas.several import Several, several
 
+pytestmark = pytest.mark.early
+
 TAKEOVER = 15.0
 
 

@@ -10,6 +10,8 @@ from tests.crash.process import Process
 from tests.crash.upheavals import Upheavals
 from tests.replicas.several import several
 
+pytestmark = pytest.mark.early
+
 
 @pytest.mark.timeout(240)
 async def test_a_rolling_restart_loses_nothing_doubles_nothing_and_leaves_nobody_in_silence(

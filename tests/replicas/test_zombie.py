@@ -12,6 +12,8 @@ from bot.playground import Person
 from bot.storage.inbox import InboxRow
 from tests.replicas.several import Several, several
 
+pytestmark = pytest.mark.early
+
 TAKEOVER = 30.0
 """Seconds. On a machine with room it is 15 (`make crash` measures it); this one has other tests."""
 SLEEPS_AT_WORK = """

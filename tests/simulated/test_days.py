@@ -4,6 +4,8 @@ import pytest
 
 from tests.simulated import days, deeds
 
+pytestmark = pytest.mark.early
+
 
 @pytest.mark.parametrize("seed", [1, pytest.param(3, marks=pytest.mark.long)])
 def test_two_days_of_misfortune_leave_nothing_wrong(seed: int) -> None:
