@@ -26,7 +26,7 @@ def choice(session: Session, actor: Actor, case: Case) -> Say:
                 "case-choice",
                 f"case:into:{case.id}:{one.id}",
                 number=one.number,
-                what=case_mine.title(session, one),
+                what=_title(session, one),
             )
         ]
         for one in others

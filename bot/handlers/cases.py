@@ -28,19 +28,17 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     verb = parts(update)[1]
     if verb in ("for", "visit"):
         return case_raising.from_button(session, actor, update)
-    case = case_steps.get(session, actor, _meant(session, actor, update))
+    entry = words.entry_shown(session, actor, update)  # it may have been moved since
+    case = case_steps.get(session, actor, entry.case_id if entry else number(update, 2))
     if verb in ("show", "open"):
         return [case_card.show(session, actor, case, new=verb == "show")]
     if verb == "history":
-        page = number(update, 3) if len(parts(update)) > 3 else 0
-        return [_history(session, actor, case, min(page, MOST_PAGES))]
+        return [_history(session, actor, case, _page(update))]
     if verb == "files":
         return _files(session, actor, case)
     if verb in WRITTEN:
         asked = case_writing.begin(session, actor, case, verb)
-        return (
-            [_below(one) for one in asked] if words.entry_shown(session, actor, update) else asked
-        )
+        return [_below(one) for one in asked] if entry else asked
     if not case_steps.may_work(actor):
         raise Refusal("may-not")
     if verb == "merge":
@@ -52,22 +50,18 @@ def press(session: Session, actor: Actor, update: Update) -> Sequence[Answer]:
     return _done(session, actor, case, verb, update)
 
 
-def _meant(session: Session, actor: Actor, update: Update) -> int:
-    """The case that a button is about: below something said it is the one where that is now."""
-    entry = words.entry_shown(session, actor, update)
-    return entry.case_id if entry else number(update, 2)
+def _page(update: Update) -> int:
+    return min(number(update, 3), MOST_PAGES) if len(parts(update)) > 3 else 0
 
 
 def _canned(
     session: Session, actor: Actor, case: Case, verb: str, update: Update
 ) -> Sequence[Answer]:
-    found = parts(update)
     if verb == "canned":
-        page = number(update, 3) if len(found) > 3 else 0
-        return [case_canned_topic.choose(session, actor, case, min(page, MOST_PAGES))]
+        return [case_canned_topic.choose(session, actor, case, _page(update))]
     if verb == "fill":
         return [case_canned_topic.show(session, actor, case, number(update, 3))]
-    return case_canned_topic.send(session, actor, case, number(update, 3), found[-1])
+    return case_canned_topic.send(session, actor, case, number(update, 3), parts(update)[-1])
 
 
 def _below(one: Answer) -> Answer:

@@ -105,11 +105,11 @@ async def from_a_visit_and_merged(office: Office) -> None:
     await tom.press("Aufnehmen")
     await office.anna.say("/reklamation Eine Kiste fehlt")
     await ada.press("Zusammenführen")
-    await ada.press("R-2026-0001 · Reklamation")
+    await ada.press("R-2026-0001 · Problem, Kiste fehlt")
     assert "geht bei R-2026-0001 weiter" in ada.screen, ada.screen
     await ada.press("Wieder trennen")
     await ada.press("Zusammenführen")
-    await ada.press("R-2026-0001 · Reklamation")
+    await ada.press("R-2026-0001 · Problem, Kiste fehlt")
     await ada.say("R-2026-0001")
     await ada.press("Verlauf")
     await ada.press("R-2026-0002")

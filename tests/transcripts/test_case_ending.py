@@ -3,9 +3,17 @@
 from datetime import timedelta
 
 from bot.domain.actor import Role
+from bot.playground import Person
 from tests.books import id_of, remove
 from tests.stage import Stage
 from tests.transcripts.book import three
+
+
+async def complain(stage: Stage, anna: Person) -> None:
+    """Two complaints, R-2026-0001 and R-2026-0002."""
+    for words in ("Palette kaputt", "Kiste fehlt"):
+        await anna.say(f"/reklamation {words}")
+        await stage.settled()
 
 
 async def test_fourteen_days_after_its_solution_a_case_is_closed_and_words_open_a_new_one(
@@ -80,9 +88,7 @@ async def test_merging_is_taken_back_within_ten_minutes_and_all_concerned_hear_o
 ) -> None:
     _, ada, anna = await three(stage)
     eva = await stage.join("Eva Chef", Role.MANAGER)
-    for words in ("Palette kaputt", "Kiste fehlt"):
-        await anna.say(f"/reklamation {words}")
-        await stage.settled()
+    await complain(stage, anna)
     await eva.say("R-2026-0002")
     await stage.settled()
     for label in ("Zusammenführen", "R-2026-0001 · Palette kaputt", "Wieder trennen"):
@@ -107,9 +113,7 @@ async def test_what_was_due_before_merging_is_due_again_when_that_is_taken_back(
     stage: Stage,
 ) -> None:
     _, ada, anna = await three(stage)
-    for words in ("Palette kaputt", "Kiste fehlt"):
-        await anna.say(f"/reklamation {words}")
-        await stage.settled()
+    await complain(stage, anna)
     due = "Answer by Tue, 24 Nov 2026, 09:20"
     assert due in ada.screen
     stage.clock.advance(timedelta(hours=3))
@@ -131,9 +135,7 @@ async def test_a_case_that_is_parted_after_its_owner_left_gets_another_who_has_i
 ) -> None:
     _, ada, anna = await three(stage)
     eva = await stage.join("Eva Chef", Role.MANAGER)
-    for words in ("Palette kaputt", "Kiste fehlt"):
-        await anna.say(f"/reklamation {words}")
-        await stage.settled()
+    await complain(stage, anna)
     for label in ("Merge", "R-2026-0001 · Palette kaputt"):
         await ada.press(label)
         await stage.settled()
@@ -150,9 +152,7 @@ async def test_words_after_a_solution_open_that_case_again_though_another_is_ope
     stage: Stage,
 ) -> None:
     _, ada, anna = await three(stage)
-    for words in ("Palette kaputt", "Kiste fehlt"):
-        await anna.say(f"/reklamation {words}")
-        await stage.settled()
+    await complain(stage, anna)
     await ada.press("Resolve")
     await stage.settled()
     await ada.say("It is on its way.")
@@ -197,9 +197,7 @@ async def test_the_office_opens_a_resolved_case_again_and_so_does_the_customer_f
 
 async def test_the_office_answers_where_words_are_that_were_moved(stage: Stage) -> None:
     _, ada, anna = await three(stage)
-    for words in ("Palette kaputt", "Kiste fehlt"):
-        await anna.say(f"/reklamation {words}")
-        await stage.settled()
+    await complain(stage, anna)
     await anna.say("Sie ist nass")
     await stage.settled()
     shown = ada.answers[-1].id

@@ -113,8 +113,15 @@ def _quoted(name: str, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("any_stage", "language"),
     [
-        pytest.param(where, one, marks=pytest.mark.desk(region="BY", default_language=one))
-        for where, one in (("sqlite", "de"), ("sqlite", "en"), ("postgresql", "de"))
+        pytest.param(
+            where, one, marks=[*more, pytest.mark.desk(region="BY", default_language=one)]
+        )
+        for where, one, more in (
+            ("sqlite", "de", ()),
+            ("sqlite", "en", ()),
+            ("postgresql", "de", ()),
+            ("postgresql", "en", [pytest.mark.long]),
+        )
     ],
     indirect=["any_stage"],
 )
